@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string_view>
+
+/// Files of resources/ that the build compiles into the engine, so that a bare binary is complete.
+namespace console::embedded {
+
+/// resources/reference/reference-year.json
+[[nodiscard]] std::string_view referenceYear();
+/// resources/reference/sites.json
+[[nodiscard]] std::string_view defaultSites();
+
+} // namespace console::embedded

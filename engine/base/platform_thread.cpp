@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/platform_thread.h"
+
+#if defined(_WIN32)
+#include <windows.h>
+#include <psapi.h>
+#else
+#include <cstdio>
+#include <ctime>
+#include <pthread.h>
+#include <sched.h>
+#include <unistd.h>
+#endif
+
+namespace console {
+
+#if defined(_WIN32)
+
+void nameThisThread(const std::string &name)
+{
+    const std::wstring wide(name.begin(), name.end());
+    SetThreadDescription(GetCurrentThread(), wide.c_str());
+}
+
+bool lowerThisThreadToBackground()
+{
+    return SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_IDLE) != 0;
+}
+
+double threadCpuSeconds()
+{
+    FILETIME created, ended, kernel, user;
+    if (!GetThreadTimes(GetCurrentThread(), &created, &ended, &kernel, &user))
+        return -1.0;
+    const auto ticks = [](FILETIME time) {
+        return static_cast<double>((static_cast<unsigned long long>(time.dwHighDateTime) << 32) | time.dwLowDateTime);
+    };
+    return (ticks(kernel) + ticks(user)) * 1e-7;
+}
+
+unsigned long long residentBytes()
+{
+    PROCESS_MEMORY_COUNTERS counters{};
+    return GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters) ? counters.WorkingSetSize : 0;
+}
+
+#else
+
+void nameThisThread(const std::string &name)
+{
+#if defined(__linux__)
+    pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
+#else
+    (void)name;
+#endif
+}
+
+bool lowerThisThreadToBackground()
+{
+#if defined(SCHED_IDLE)
+    // SCHED_IDLE, not a nice value: it lets any waking thread preempt at once, which keeps the window's
+    // event loop free of gaps while every core hashes.
+    const sched_param parameter{};
+    return pthread_setschedparam(pthread_self(), SCHED_IDLE, &parameter) == 0;
+#else
+    return false;
+#endif
+}
+
+double threadCpuSeconds()
+{
+    timespec used{};
+    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used) != 0)
+        return -1.0;
+    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9;
+}
+
+unsigned long long residentBytes()
+{
+    unsigned long long pages = 0;
+    unsigned long long resident = 0;
+    if (std::FILE *file = std::fopen("/proc/self/statm", "r")) {
+        if (std::fscanf(file, "%llu %llu", &pages, &resident) != 2)
+            resident = 0;
+        std::fclose(file);
+    }
+    return resident * static_cast<unsigned long long>(sysconf(_SC_PAGESIZE));
+}
+
+#endif
+
+} // namespace console
