@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/hashing/midstate.h"
+
+#include "engine/hashing/byte_order.h"
+#include "engine/hashing/sha256.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace console::hashing {
+
+Midstate midstateOf(const BlockHeader &header)
+{
+    const HeaderBytes bytes = header.serialise();
+    Midstate midstate;
+    std::copy(std::begin(initialState), std::end(initialState), midstate.state);
+    compress(midstate.state, bytes.data());
+    std::copy(std::begin(midstate.state), std::end(midstate.state), midstate.afterRound3);
+
+    const std::uint32_t words[4] = {readBig32(bytes.data() + 64), readBig32(bytes.data() + 68),
+                                    readBig32(bytes.data() + 72), 0};
+    for (int t = 0; t < 4; ++t)
+        runRound(midstate.afterRound3, roundConstants[t] + words[t]);
+    midstate.word16 = words[0] + smallSigma0(words[1]);
+    midstate.word17 = words[1] + smallSigma0(words[2]) + smallSigma1(headerBitsWord);
+    midstate.word18 = words[2] + smallSigma1(midstate.word16);
+    midstate.word19 = smallSigma0(endMarkWord) + smallSigma1(midstate.word17);
+    return midstate;
+}
+
+} // namespace console::hashing
