@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/time.h"
+#include "engine/grid/grid_state.h"
+
+#include <string>
+#include <variant>
+
+/// What a person asks of the engine. Plain values, posted from any thread, obeyed on the engine thread at
+/// its next tick. Playback obeys the last three and ignores the rest; the live engine the reverse.
+namespace console::command {
+
+struct SetHashing { bool allowed = true; };
+struct SetWorkers { int workers = 0; };             ///< 0: one for each core
+struct SetShareDifficulty { double difficulty = 0.01; };
+struct SetSpeed { double speed = 1.0; };            ///< 1: live clock; above: demo clock from now on
+struct SetGridCase { grid::GridCase gridCase = grid::GridCase::Reference; };
+struct SetMaximumFraction { double fraction = 1.0; };///< cap on this machine's load, 0…1
+struct StartRecording { std::string path; };
+struct StopRecording {};
+struct ReplaySpeed { double speed = 1.0; };
+struct ReplaySeek { UtcTime to{}; };
+struct ReplayPause { bool paused = true; };
+
+} // namespace console::command
+
+namespace console {
+
+using Command = std::variant<command::SetHashing, command::SetWorkers, command::SetShareDifficulty, command::SetSpeed,
+                             command::SetGridCase, command::SetMaximumFraction, command::StartRecording,
+                             command::StopRecording, command::ReplaySpeed, command::ReplaySeek, command::ReplayPause>;
+
+} // namespace console

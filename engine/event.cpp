@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/event.h"
+
+#include <array>
+#include <utility>
+
+namespace console {
+
+namespace {
+
+constexpr std::array<std::pair<Event::Kind, std::string_view>, 14> keys{{
+    {Event::Kind::SetpointChanged, "setpoint-changed"},
+    {Event::Kind::CaseChanged, "case-changed"},
+    {Event::Kind::SpeedChanged, "speed-changed"},
+    {Event::Kind::HashingStarted, "hashing-started"},
+    {Event::Kind::HashingStopped, "hashing-stopped"},
+    {Event::Kind::WorkersChanged, "workers-changed"},
+    {Event::Kind::ShareAccepted, "share-accepted"},
+    {Event::Kind::ShareRejected, "share-rejected"},
+    {Event::Kind::RecordingStarted, "recording-started"},
+    {Event::Kind::RecordingStopped, "recording-stopped"},
+    {Event::Kind::RecordingFailed, "recording-failed"},
+    {Event::Kind::ClockStepped, "clock-stepped"},
+    {Event::Kind::EventsLost, "events-lost"},
+    {Event::Kind::KernelExcluded, "kernel-excluded"},
+}};
+
+} // namespace
+
+std::string_view eventKey(Event::Kind kind)
+{
+    for (const auto &[known, key] : keys) {
+        if (known == kind)
+            return key;
+    }
+    return "fault";
+}
+
+Event::Kind eventFromKey(std::string_view key)
+{
+    for (const auto &[kind, known] : keys) {
+        if (known == key)
+            return kind;
+    }
+    return Event::Kind::Fault;
+}
+
+} // namespace console
