@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/run_report.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+
+namespace console::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class Unit> Json numberOrNull(const Figure<Unit> &figure)
+{
+    const auto value = figure.value();
+    return value ? Json(value->value()) : Json(nullptr);
+}
+
+Json regionJson(const Snapshot &snapshot, grid::RegionId region)
+{
+    const grid::RegionState &state = snapshot.grid.regions[grid::index(region)];
+    return {{"id", grid::isoCode(region)},
+            {"surplus_mw", numberOrNull(state.surplus)},
+            {"low_cost_mw", numberOrNull(state.lowCost)},
+            {"net_demand_mw", numberOrNull(state.netDemand)},
+            {"quality", qualityKey(state.surplus.quality())}};
+}
+
+Json siteJson(const Snapshot &snapshot, std::size_t i)
+{
+    const sites::SiteDefinition &site = snapshot.book->sites[i];
+    const SiteSnapshot &row = snapshot.sites[i];
+    const bool local = site.kind == sites::SiteKind::LocalHasher;
+    Json json{{"id", site.id},
+              {"name", site.name},
+              {"kind", sites::siteKindKey(site.kind)},
+              {"region", grid::isoCode(site.region)},
+              {"illustrative", site.illustrative},
+              {"load_mw", numberOrNull(row.reading.load)},
+              {"quality", qualityKey(row.reading.load.quality())}};
+    json[local ? "setpoint_fraction" : "setpoint_mw"] = row.setpoint.value();
+    json["load_fraction"] = row.loadFraction;
+    json["hashrate_hs"] = numberOrNull(row.reading.hashrate);
+    json["state"] = siteStateKey(row.state);
+    json["reason"] = dispatch::reasonKey(row.reason.kind);
+    return json;
+}
+
+double meanMhs(const Snapshot &snapshot, double seconds)
+{
+    return seconds > 0.0 ? static_cast<double>(snapshot.hasher.hashes) / seconds / 1e6 : 0.0;
+}
+
+} // namespace
+
+std::string runReportJson(const Snapshot &last, double seconds)
+{
+    Json regions = Json::array();
+    for (const grid::RegionId region : grid::allRegions)
+        regions.push_back(regionJson(last, region));
+    Json siteList = Json::array();
+    for (std::size_t i = 0; i < last.sites.size(); ++i)
+        siteList.push_back(siteJson(last, i));
+    const Json report{
+        {"seconds", seconds},
+        {"mode", modeKey(last.mode)},
+        {"speed", last.speed},
+        {"grid_time", toIso8601(last.gridTime)},
+        {"case", grid::gridCaseKey(last.gridCase)},
+        {"provenance", last.provenance},
+        {"hashes", last.hasher.hashes},
+        {"hashrate_mhs", meanMhs(last, seconds)},
+        {"hashrate_1s_mhs", last.hasher.rate1s.value() / 1e6},
+        {"hashrate_60s_mhs", last.hasher.rate60s.value() / 1e6},
+        {"kernel", last.hasher.kernel},
+        {"workers", last.hasher.workers},
+        {"target_fraction", last.hasher.targetFraction},
+        {"achieved_fraction", last.hasher.achievedFraction},
+        {"shares",
+         {{"accepted", last.hasher.sharesAccepted},
+          {"rejected", last.hasher.sharesRejected},
+          {"best_difficulty", last.hasher.bestDifficulty}}},
+        {"samples", last.recording.samples},
+        {"surplus_mw", numberOrNull(last.totals.surplus)},
+        {"headroom_mw", numberOrNull(last.totals.headroom)},
+        {"absorbed_mwh", last.totals.absorbed.value()},
+        {"curtailed_mwh", last.totals.curtailed.value()},
+        {"instructions", last.totals.instructions},
+        {"regions", regions},
+        {"sites", siteList},
+        {"session", last.recording.path.empty() ? Json(nullptr) : Json(last.recording.path)},
+        {"recording_failure", last.recording.failure.empty() ? Json(nullptr) : Json(last.recording.failure)},
+    };
+    return report.dump(2);
+}
+
+std::string runReportText(const Snapshot &last, double seconds)
+{
+    char line[256];
+    std::string text;
+    std::snprintf(line, sizeof line, "%.1f s, %llu hashes, %.2f MH/s mean (%s, %d workers), %llu shares accepted\n",
+                  seconds, static_cast<unsigned long long>(last.hasher.hashes), meanMhs(last, seconds),
+                  last.hasher.kernel.c_str(), last.hasher.workers,
+                  static_cast<unsigned long long>(last.hasher.sharesAccepted));
+    text += line;
+    std::snprintf(line, sizeof line, "Surplus %.0f MW in %d of %d regions (%s), sites draw %.0f MW\n",
+                  last.totals.surplus.valueOr(Megawatt()).value(), last.totals.regionsInSurplus,
+                  last.totals.regionsWithData, std::string(qualityKey(last.totals.surplus.quality())).c_str(),
+                  last.totals.siteLoad.valueOr(Megawatt()).value());
+    text += line;
+    if (!last.recording.path.empty())
+        text += std::to_string(last.recording.samples) + " samples in " + last.recording.path + "\n";
+    if (!last.recording.failure.empty())
+        text += last.recording.failure + "\n";
+    return text;
+}
+
+} // namespace console::app

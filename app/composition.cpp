@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition.h"
+
+#include "engine/base/embedded.h"
+#include "engine/grid/reference_year.h"
+#include "engine/grid/reference_year_data.h"
+#include "engine/grid/reference_year_source.h"
+#include "engine/hashing/kernel_registry.h"
+#include "engine/runtime/live_engine.h"
+#include "engine/session/playback.h"
+#include "engine/sites/site_book.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QSysInfo>
+#include <QTimeZone>
+
+#include <map>
+#include <mutex>
+
+namespace console::app {
+
+namespace {
+
+/// Computes each case once. A live engine and a replay may ask from their own threads.
+class YearLibrary
+{
+public:
+    Result<std::shared_ptr<const grid::GridSource>> source(grid::GridCase gridCase)
+    {
+        const std::scoped_lock lock(m_mutex);
+        auto &kept = m_sources[gridCase];
+        if (!kept) {
+            const auto data = grid::parseReferenceYear(embedded::referenceYear());
+            if (!data)
+                return data.error();
+            kept = std::make_shared<const grid::ReferenceYearSource>(
+                std::make_shared<const grid::ReferenceYear>(grid::computeReferenceYear(data.value(), gridCase)));
+        }
+        return kept;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::map<grid::GridCase, std::shared_ptr<const grid::GridSource>> m_sources;
+};
+
+Result<sites::SiteBook> readSites(const QString &file)
+{
+    if (file.isEmpty())
+        return sites::parseSiteBook(embedded::defaultSites(), "sites.json");
+    return sites::loadSiteBook(file.toStdString());
+}
+
+} // namespace
+
+GridSourceFactory referenceYearFactory()
+{
+    return [library = std::make_shared<YearLibrary>()](grid::GridCase gridCase) { return library->source(gridCase); };
+}
+
+Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices)
+{
+    auto book = readSites(choices.sitesFile);
+    if (!book)
+        return book.error();
+    LiveOptions options;
+    options.clock = std::make_shared<SystemClock>();
+    options.book = std::move(book).value();
+    options.gridSource = referenceYearFactory();
+    options.gridCase = choices.gridCase;
+    options.speed = choices.speed;
+    options.hasher.workers = choices.workers;
+    options.hasher.shareDifficulty = choices.shareDifficulty;
+    options.workstation = QSysInfo::machineHostName().toStdString();
+    if (choices.record) {
+        const auto path = choices.sessionFile.isEmpty() ? newSessionPath(defaultSessionFolder())
+                                                        : Result<QString>(choices.sessionFile);
+        if (!path)
+            return path.error();
+        options.recordTo = path.value().toStdString();
+    }
+    auto core = EngineCore::create(std::move(options));
+    if (!core)
+        return core.error();
+    return std::unique_ptr<Engine>(std::make_unique<LiveEngine>(std::move(core).value()));
+}
+
+Result<std::unique_ptr<Engine>> makeReplay(const QString &path)
+{
+    return session::makePlayback(path.toStdString(), [factory = referenceYearFactory()](grid::GridCase gridCase) {
+        auto source = factory(gridCase);
+        return source ? source.value() : std::shared_ptr<const grid::GridSource>();
+    });
+}
+
+QString defaultSessionFolder()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+        .filePath(QStringLiteral("Surplus Console"));
+}
+
+Result<QString> newSessionPath(const QString &folder)
+{
+    if (!QDir().mkpath(folder))
+        return Error{Error::Kind::Unavailable, folder.toStdString(), "cannot be created",
+                     "Choose a session file elsewhere with --session, or start with --no-record."};
+    const QTimeZone pkt(5 * 3600);
+    const QString stem = QDateTime::currentDateTimeUtc().toTimeZone(pkt).toString(QStringLiteral("yyyy-MM-dd HHmmss"));
+    QString path = QDir(folder).filePath(stem + QStringLiteral(".session"));
+    for (int i = 2; QFileInfo::exists(path); ++i)
+        path = QDir(folder).filePath(QStringLiteral("%1 (%2).session").arg(stem).arg(i));
+    return path;
+}
+
+} // namespace console::app

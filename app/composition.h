@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/engine.h"
+#include "engine/runtime/engine_core.h"
+
+#include <QString>
+
+#include <memory>
+
+/// The composition root: where the rooms' objects are made and joined.
+namespace console::app {
+
+/// What a person may choose when the console starts.
+struct StartChoices {
+    grid::GridCase gridCase = grid::GridCase::Reference;
+    double speed = 60.0;
+    int workers = 0;
+    double shareDifficulty = 0.01;
+    QString sitesFile;   ///< empty: the embedded illustrative sites
+    QString sessionFile; ///< empty: a new file in the session folder
+    bool record = true;
+};
+
+/// Grid figures of a case from the embedded reference year; each case is computed once and kept.
+[[nodiscard]] GridSourceFactory referenceYearFactory();
+
+/// The live engine, not started yet. Fails with one sentence (bad sites file, session not writable).
+[[nodiscard]] Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices);
+
+/// A replay of a saved session.
+[[nodiscard]] Result<std::unique_ptr<Engine>> makeReplay(const QString &path);
+
+/// "<folder>/2026-11-22 164712.session" in PKT, not existing yet; creates the folder.
+[[nodiscard]] Result<QString> newSessionPath(const QString &folder);
+
+/// Where sessions are kept unless a person chose otherwise.
+[[nodiscard]] QString defaultSessionFolder();
+
+} // namespace console::app

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/composition.h"
+#include "app/window_run.h"
+#include "models/engine_bridge.h"
+#include "models/session_library_model.h"
+#include "models/settings.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+
+#include <memory>
+
+class QApplication;
+
+namespace console::app {
+
+/// The objects behind an open window, made in order and taken down in reverse: settings, theme, engine
+/// and bridge, models, window. GUI thread.
+class WindowAssembly
+{
+public:
+    explicit WindowAssembly(QApplication &application, const QString &settingsFile = {});
+    ~WindowAssembly();
+
+    /// What the person chose last time, where the command line did not say otherwise.
+    void adoptKeptChoices(StartChoices &start, const WindowOptions &options) const;
+    /// `live` may be null: a window that only replays.
+    void open(std::unique_ptr<Engine> live);
+    void close();
+
+    [[nodiscard]] ui::MainWindow *window() const { return m_window.get(); }
+    [[nodiscard]] models::EngineBridge *bridge() const { return m_bridge.get(); }
+    [[nodiscard]] models::Settings *settings() const { return m_settings.get(); }
+    [[nodiscard]] models::Headline headline() const;
+
+private:
+    void keepChoices();
+
+    std::unique_ptr<models::Settings> m_settings;
+    std::unique_ptr<ui::ThemeProvider> m_theme;
+    std::unique_ptr<models::EngineBridge> m_bridge;
+    std::unique_ptr<models::SessionLibraryModel> m_library;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace console::app

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/clock.h"
+#include "engine/base/result.h"
+#include "engine/command.h"
+#include "engine/dispatch/solver.h"
+#include "engine/event.h"
+#include "engine/history.h"
+#include "engine/jobs/local_jobs.h"
+#include "engine/runtime/grid_clock.h"
+#include "engine/runtime/recent_history.h"
+#include "engine/runtime/running_totals.h"
+#include "engine/runtime/site_fleet.h"
+#include "engine/session/recording.h"
+#include "engine/snapshot.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace console {
+
+/// Makes the grid figures for a case.
+using GridSourceFactory = std::function<Result<std::shared_ptr<const grid::GridSource>>(grid::GridCase)>;
+
+struct LiveOptions {
+    std::shared_ptr<const Clock> clock;
+    sites::SiteBook book;
+    GridSourceFactory gridSource;
+    grid::GridCase gridCase = grid::GridCase::Reference;
+    double speed = 60.0;             ///< 1: live clock
+    std::optional<UtcTime> start;    ///< grid time a demo begins at; empty: now
+    hashing::HasherOptions hasher;
+    bool hashing = true;             ///< false: this machine stands still until told otherwise
+    std::string recordTo;            ///< session file to begin with; empty: not recording
+    std::string workstation;         ///< name of this desk for the record
+};
+
+/// The whole engine without its thread: each step reads the clock, asks the grid, decides, instructs,
+/// meters, records and returns the new state. Tests step it by hand; LiveEngine steps it on its thread.
+/// One thread at a time.
+class EngineCore
+{
+public:
+    /// Fails when the grid data or the session file cannot be had.
+    [[nodiscard]] static Result<std::unique_ptr<EngineCore>> create(LiveOptions options);
+    ~EngineCore();
+
+    void obey(const Command &command);
+    [[nodiscard]] std::shared_ptr<const Snapshot> step();
+    [[nodiscard]] HistoryReply answer(const HistoryRequest &request) const { return m_history.answer(request); }
+    /// Everything that happened since the last call, in order.
+    [[nodiscard]] std::vector<Event> takeEvents() { return std::exchange(m_events, {}); }
+    /// Stops the hasher, then drains and closes the session.
+    void close();
+
+private:
+    explicit EngineCore(LiveOptions options);
+
+    [[nodiscard]] Status selectCase(grid::GridCase gridCase);
+    void prime();
+    void tellExcludedKernels();
+    void advanceGrid(UtcTime to);
+    void decide(UtcTime at);
+    void steerLocalHasher();
+    void collectShares(UtcTime at);
+    void noteClockStep();
+    void record(const std::shared_ptr<const Snapshot> &snapshot);
+    void fillLocalSites(std::vector<SiteSnapshot> &sites, UtcTime at) const;
+    void happened(Event event);
+    [[nodiscard]] Status startRecording(const std::string &path);
+    void stopRecording();
+    [[nodiscard]] std::shared_ptr<Snapshot> assemble(UtcTime at);
+
+    LiveOptions m_options;
+    std::shared_ptr<const sites::SiteBook> m_book;
+    GridClock m_clock;
+    std::shared_ptr<const grid::GridSource> m_source;
+    grid::GridState m_grid;
+    SiteFleet m_fleet;
+    InstructionIssuer m_issuer;
+    dispatch::PrioritySolver m_solver;
+    dispatch::Plan m_plan;
+    RunningTotals m_totals;
+    RecentHistory m_history;
+    jobs::LocalJobs m_jobs;
+    hashing::Hasher m_hasher;
+    hashing::HasherReading m_hasherReading;
+    session::Recorder m_recorder;
+    std::vector<Event> m_events;
+    std::shared_ptr<const Outlook> m_outlook;
+    std::shared_ptr<const Snapshot> m_last;
+
+    bool m_hashingAllowed;
+    double m_maximumFraction = 1.0;
+    double m_localFraction = 0.0;
+    dispatch::Reason m_localReason;
+    UtcTime m_gridTime;
+    UtcTime m_lastWall;
+    MonotonicTime m_lastMonotonic;
+    MonotonicTime m_lastCommit;
+    std::uint64_t m_sequence = 0;
+};
+
+} // namespace console

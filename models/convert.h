@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/figure.h"
+#include "engine/dispatch/plan.h"
+#include "engine/event.h"
+#include "engine/grid/grid_state.h"
+#include "engine/sites/site.h"
+#include "engine/snapshot.h"
+#include "models/values.h"
+
+/// Turns the engine's values into those of models/values.h and back. Pure; any thread. Only the sources of
+/// models include this header: it is where the engine ends.
+namespace console::models {
+
+[[nodiscard]] constexpr Quality convert(console::Quality from)
+{
+    return static_cast<Quality>(from);
+}
+[[nodiscard]] constexpr Mode convert(console::Mode from)
+{
+    return static_cast<Mode>(from);
+}
+[[nodiscard]] constexpr Region convert(grid::RegionId from)
+{
+    return static_cast<Region>(from);
+}
+[[nodiscard]] constexpr GridCase convert(grid::GridCase from)
+{
+    return static_cast<GridCase>(from);
+}
+[[nodiscard]] constexpr SiteKind convert(sites::SiteKind from)
+{
+    return static_cast<SiteKind>(from);
+}
+[[nodiscard]] constexpr SiteState convert(console::SiteState from)
+{
+    return static_cast<SiteState>(from);
+}
+[[nodiscard]] constexpr EventKind convert(Event::Kind from)
+{
+    return static_cast<EventKind>(from);
+}
+[[nodiscard]] constexpr Reason convert(const dispatch::Reason &from)
+{
+    return {static_cast<ReasonKind>(from.kind), from.first, from.second};
+}
+[[nodiscard]] inline QString convert(const std::string &from)
+{
+    return QString::fromStdString(from);
+}
+/// Always UTC.
+[[nodiscard]] QDateTime convert(UtcTime from);
+/// The figure's number in its own unit; NaN when it is missing.
+template <class Unit> [[nodiscard]] Value convert(const Figure<Unit> &figure)
+{
+    if (figure.isMissing())
+        return {};
+    return {figure.valueOr(Unit{}).value(), convert(figure.quality())};
+}
+
+[[nodiscard]] constexpr grid::RegionId toEngine(Region from)
+{
+    return static_cast<grid::RegionId>(from);
+}
+[[nodiscard]] constexpr grid::GridCase toEngine(GridCase from)
+{
+    return static_cast<grid::GridCase>(from);
+}
+[[nodiscard]] UtcTime toEngine(const QDateTime &from);
+
+/// ISO 3166-2, e.g. "PK-SD".
+[[nodiscard]] QString isoCode(Region region);
+
+} // namespace console::models

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QVariant>
+
+#include <memory>
+
+class QSettings;
+
+namespace console::models {
+
+/// A person's choices, kept between runs. One declared table of keys with their defaults; a key outside
+/// the table does not compile. GUI thread.
+class Settings : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Key {
+        Theme,          ///< "system" | "light" | "dark"; default "dark"
+        Speed,          ///< demo clock, default 60
+        GridCase,       ///< key of the case, default "reference"
+        Workers,        ///< 0: one for each core
+        SessionFolder,  ///< default: the documents location + "/Surplus Console"
+        MapLayer,       ///< "now" | "firm-p90"
+        SelectedRegion, ///< ISO code
+        Workspace,      ///< "operate" | "analyse"
+        WindowGeometry,
+        WindowState,
+        OperateSplitters,
+        SiteTableHeader,
+        HashrateByWorker, ///< bool
+        ReplaySpeed,
+    };
+    Q_ENUM(Key)
+
+    /// An empty path keeps the choices in the user's usual place; tests give a file of their own.
+    explicit Settings(const QString &path = {}, QObject *parent = nullptr);
+    ~Settings() override;
+
+    [[nodiscard]] QVariant value(Key key) const;
+    void setValue(Key key, const QVariant &value);
+    void sync();
+
+signals:
+    void changed(console::models::Settings::Key key);
+
+private:
+    std::unique_ptr<QSettings> m_settings;
+};
+
+} // namespace console::models

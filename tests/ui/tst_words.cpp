@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/guard.h"
+#include "ui/words.h"
+
+#include <QMetaEnum>
+#include <QRegularExpression>
+#include <QSet>
+
+#include <functional>
+
+using namespace console::ui;
+using namespace console::models;
+
+namespace {
+
+/// Every value of an enum has words of its own, and none shows how the program spells it.
+template <typename Enum> void checkWords(const std::function<QString(Enum)> &words)
+{
+    static const QRegularExpression hump(QStringLiteral("[a-z][A-Z]"));
+    const QMetaEnum meta = QMetaEnum::fromType<Enum>();
+    QSet<QString> seen;
+    for (int i = 0; i < meta.keyCount(); ++i) {
+        const QString text = words(static_cast<Enum>(meta.value(i)));
+        QVERIFY2(!text.trimmed().isEmpty(), meta.key(i));
+        QVERIFY2(!text.contains(hump), qPrintable(text));
+        QVERIFY2(!text.contains(QLatin1Char('_')), qPrintable(text));
+        const QString key = QString::fromLatin1(meta.key(i));
+        // A single everyday word ("Sindh", "Running") may well be both; a compound is always a spelling.
+        if (key.contains(hump))
+            QVERIFY2(text != key, qPrintable(text));
+        QVERIFY2(!seen.contains(text), qPrintable(text));
+        seen.insert(text);
+    }
+}
+
+} // namespace
+
+class TestWords : public console::test::GuardedTest
+{
+    Q_OBJECT
+private slots:
+    void everyValueHasWords();
+    void everyReasonIsASentence();
+    void reasonsCarryTheirNumbers();
+    void regionCodesRoundTrip();
+    void modes();
+    void missingIsNeverZero();
+    void events();
+    void staleness();
+};
+
+void TestWords::everyValueHasWords()
+{
+    checkWords<Region>(words::regionName);
+    checkWords<Region>(words::shortRegionName);
+    checkWords<SiteKind>(words::siteKindName);
+    checkWords<SiteState>(words::siteStateName);
+    checkWords<Quality>(words::qualityName);
+    checkWords<GridCase>(words::gridCaseName);
+    checkWords<EventKind>(words::eventKindName);
+    checkWords<Mode>([](Mode mode) { return words::modeText(mode, 60.0); });
+}
+
+void TestWords::everyReasonIsASentence()
+{
+    for (const auto kind : {SiteKind::Mining, SiteKind::Ai, SiteKind::LocalHasher}) {
+        checkWords<ReasonKind>([kind](ReasonKind reason) { return words::reasonSentence({reason, 1.0, 2.0}, kind, Region::Punjab); });
+        checkWords<ReasonKind>([kind](ReasonKind reason) { return words::reasonSentence({reason, 1.0, 2.0}, kind); });
+    }
+}
+
+void TestWords::reasonsCarryTheirNumbers()
+{
+    const auto say = [](ReasonKind kind, double first, double second, SiteKind site = SiteKind::Mining) {
+        return words::reasonSentence({kind, first, second}, site, Region::Punjab);
+    };
+    QCOMPARE(say(ReasonKind::PricedOut, 38.6, 53.6),
+             QStringLiteral("Do not mine: breakeven 38.6 $/MWh is below the tariff 53.6 $/MWh"));
+    QCOMPARE(say(ReasonKind::Headroom, 900.0, 120.0), QStringLiteral("Curtailed: Punjab headroom 120 MW"));
+    QCOMPARE(say(ReasonKind::AtLimit, 420.0, 0.0), QStringLiteral("At its limit of 420 MW"));
+    QCOMPARE(say(ReasonKind::FollowsRegion, 0.62, 0.0, SiteKind::LocalHasher), QStringLiteral("Follows mining in Punjab: 62 %"));
+    QCOMPARE(say(ReasonKind::Deficit, -420.0, 0.0), QStringLiteral("Curtailed: no surplus in Punjab (−420 MW)"));
+    QCOMPARE(say(ReasonKind::MinimumLoad, 40.0, 12.0), QStringLiteral("Off: 12 MW left is below its minimum of 40 MW"));
+}
+
+void TestWords::regionCodesRoundTrip()
+{
+    for (int i = 0; i < regionCount; ++i) {
+        const auto region = static_cast<Region>(i);
+        QCOMPARE(words::regionFromCode(words::regionCode(region), Region::Sindh), region);
+    }
+    QCOMPARE(words::regionFromCode(QStringLiteral("nowhere"), Region::Balochistan), Region::Balochistan);
+}
+
+void TestWords::modes()
+{
+    QCOMPARE(words::modeText(Mode::Live, 1.0), QStringLiteral("LIVE"));
+    QCOMPARE(words::modeText(Mode::Demo, 60.0), QStringLiteral("DEMO ×60"));
+    QCOMPARE(words::modeText(Mode::Replay, 4.0), QStringLiteral("REPLAY"));
+}
+
+void TestWords::missingIsNeverZero()
+{
+    QCOMPARE(words::signedMegawatts({}), QStringLiteral("no data"));
+    QCOMPARE(words::megawatts(Value{}), QStringLiteral("no data"));
+    QCOMPARE(words::hashrate({}), QStringLiteral("no data"));
+    QCOMPARE(words::signedMegawatts({1840.0, Quality::Modelled}), QStringLiteral("+1,840 MW"));
+    QCOMPARE(words::signedMegawatts({-420.0, Quality::Stale}), QStringLiteral("−420 MW"));
+    QCOMPARE(words::hashrate({96.4e6, Quality::Measured}), QStringLiteral("96.4 MH/s"));
+}
+
+void TestWords::events()
+{
+    EventModel::Row row;
+    row.kind = EventKind::SetpointChanged;
+    row.subject = QStringLiteral("sahiwal");
+    row.subjectName = QStringLiteral("Sahiwal");
+    row.from = 380.0;
+    row.to = 120.0;
+    QCOMPARE(words::eventText(row), QStringLiteral("Sahiwal 380 → 120 MW"));
+    row.subjectIsLocalHasher = true;
+    row.from = 0.0;
+    row.to = 0.62;
+    QCOMPARE(words::eventChange(row), QStringLiteral("0 → 62 %"));
+    row.kind = EventKind::RecordingFailed;
+    row.detail = QStringLiteral("The disk is full.");
+    QCOMPARE(words::eventText(row), QStringLiteral("Recording failed. The disk is full."));
+}
+
+void TestWords::staleness()
+{
+    QCOMPARE(words::staleFor(12), QStringLiteral("stale 12 s"));
+    QCOMPARE(words::staleFor(600), QStringLiteral("stale 10 min"));
+    QCOMPARE(words::staleFor(-1), QStringLiteral("stale"));
+}
+
+QTEST_MAIN(TestWords)
+#include "tst_words.moc"

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/analyse/happened_panel.h"
+
+#include "models/formatting.h"
+#include "ui/analyse/happened_model.h"
+#include "ui/widgets/panel.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace console::ui {
+
+HappenedPanel::HappenedPanel(HappenedModel *happened, ThemeProvider *theme, QWidget *parent)
+    : QWidget(parent)
+    , m_happened(happened)
+    , m_theme(theme)
+    , m_panel(new Panel(tr("What happened"), {}, theme, this))
+    , m_view(new QTableView)
+    , m_shares(new QToolButton)
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(m_panel);
+
+    m_shares->setText(tr("Shares"));
+    m_shares->setToolTip(tr("Also list the shares this machine found"));
+    m_shares->setAccessibleName(tr("Also list the shares this machine found"));
+    m_shares->setCheckable(true);
+    connect(m_shares, &QToolButton::toggled, m_happened, &HappenedModel::setShowShares);
+    m_panel->addHeaderWidget(m_shares);
+    buildView();
+    m_panel->setBody(m_view);
+
+    connect(m_happened, &HappenedModel::changed, this, &HappenedPanel::showCount);
+    connect(m_theme, &ThemeProvider::changed, this, &HappenedPanel::retheme);
+    retheme();
+    showCount();
+}
+
+void HappenedPanel::buildView()
+{
+    m_view->setModel(m_happened);
+    m_view->setAccessibleName(tr("What happened in this session"));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setTextElideMode(Qt::ElideRight);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setTabKeyNavigation(false);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->horizontalHeader()->hide();
+    m_view->horizontalHeader()->setSectionResizeMode(HappenedModel::Text, QHeaderView::Stretch);
+    m_view->installEventFilter(this);
+    connect(m_view, &QTableView::clicked, this, &HappenedPanel::seekTo);
+}
+
+void HappenedPanel::retheme()
+{
+    const Theme &theme = m_theme->theme();
+    const QFontMetrics metrics(theme.font(Theme::Role::Body));
+    m_shares->setFont(theme.font(Theme::Role::Small));
+    m_view->verticalHeader()->setDefaultSectionSize(metrics.height() + theme.px(8));
+    m_view->setColumnWidth(HappenedModel::Time, metrics.horizontalAdvance(QStringLiteral("88:88:88")) + theme.px(18));
+    m_view->setColumnWidth(HappenedModel::Kind, theme.px(78));
+}
+
+void HappenedPanel::showCount()
+{
+    m_panel->setSubtitle(m_happened->rowCount() == 0
+                             ? tr("nothing yet")
+                             : models::formatting::number(static_cast<double>(m_happened->rowCount())));
+}
+
+void HappenedPanel::setPlayhead(qint64 timeMs)
+{
+    // A person who walks through the list with the keys must not have the choice taken away.
+    if (m_view->hasFocus())
+        return;
+    const int row = m_happened->rowAt(timeMs);
+    if (row < 0) {
+        m_view->clearSelection();
+        return;
+    }
+    const QModelIndexList selected = m_view->selectionModel()->selectedRows();
+    if (selected.isEmpty() || selected.constFirst().row() != row)
+        m_view->selectRow(row);
+}
+
+void HappenedPanel::seekTo(const QModelIndex &index)
+{
+    if (index.isValid())
+        emit seekRequested(m_happened->timeOf(index.row()));
+}
+
+bool HappenedPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_view && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            seekTo(m_view->currentIndex());
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace console::ui

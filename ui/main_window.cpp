@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "ui/actions.h"
+#include "ui/analyse/analyse_page.h"
+#include "ui/header_bar.h"
+#include "ui/operate/operate_page.h"
+#include "ui/shortcut_sheet.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QKeyEvent>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace console::ui {
+
+using models::Settings;
+
+MainWindow::MainWindow(models::EngineBridge *bridge, models::SessionLibraryModel *library, ThemeProvider *theme,
+                       models::Settings *settings, QWidget *parent)
+    : QMainWindow(parent), m_bridge(bridge), m_library(library), m_theme(theme), m_settings(settings),
+      m_actions(new Actions(this)), m_header(new HeaderBar(m_actions, theme, this)), m_pages(new QStackedWidget(this)),
+      m_operate(new OperatePage(bridge, theme, settings, this)),
+      m_analyse(new AnalysePage(bridge, library, theme, settings, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Surplus Console"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/surplus-console.svg")));
+    m_pages->addWidget(m_operate);
+    m_pages->addWidget(m_analyse);
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+    setMinimumSize(1024, 640);
+    connectActions();
+    connectChoices();
+    connect(bridge, &models::EngineBridge::updated, this, &MainWindow::refresh);
+    connect(bridge, &models::EngineBridge::replayChanged, this, &MainWindow::replayChanged);
+    connect(m_analyse, &AnalysePage::replayOnOperateRequested, this, [this] {
+        m_bridge->setReplayPaused(false);
+        showWorkspace(m_operate);
+    });
+    restoreLayout();
+}
+
+void MainWindow::connectActions()
+{
+    m_actions->operate->setCheckable(true);
+    m_actions->analyse->setCheckable(true);
+    connect(m_actions->operate, &QAction::triggered, this, [this] { showWorkspace(m_operate); });
+    connect(m_actions->analyse, &QAction::triggered, this, [this] { showWorkspace(m_analyse); });
+    connect(m_actions->hashing, &QAction::triggered, this,
+            [this] { m_bridge->setHashing(!m_bridge->state()->headline().hasher.allowed); });
+    connect(m_actions->recording, &QAction::triggered, this, &MainWindow::toggleRecording);
+    connect(m_actions->openSession, &QAction::triggered, this, &MainWindow::chooseSession);
+    connect(m_actions->backToLive, &QAction::triggered, m_bridge, &models::EngineBridge::closeReplay);
+    connect(m_actions->playPause, &QAction::triggered, this,
+            [this] { m_bridge->setReplayPaused(!m_bridge->state()->headline().paused); });
+    connect(m_actions->fullScreen, &QAction::triggered, this,
+            [this](bool on) { on ? showFullScreen() : showNormal(); });
+    connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::connectChoices()
+{
+    const auto choose = [this](ThemeKind kind, const char *name) {
+        m_theme->setKind(kind);
+        m_settings->setValue(Settings::Key::Theme, QLatin1String(name));
+    };
+    connect(m_actions->lightTheme, &QAction::triggered, this, [choose] { choose(ThemeKind::Light, "light"); });
+    connect(m_actions->darkTheme, &QAction::triggered, this, [choose] { choose(ThemeKind::Dark, "dark"); });
+    const bool light = m_theme->theme().kind == ThemeKind::Light;
+    (light ? m_actions->lightTheme : m_actions->darkTheme)->setChecked(true);
+    m_actions->setWorkers(m_settings->value(Settings::Key::Workers).toInt());
+    connect(m_actions, &Actions::speedChosen, m_bridge, &models::EngineBridge::setSpeed);
+    connect(m_actions, &Actions::gridCaseChosen, m_bridge, &models::EngineBridge::setGridCase);
+    connect(m_actions, &Actions::workersChosen, this, [this](int workers) {
+        m_bridge->setWorkers(workers);
+        m_settings->setValue(Settings::Key::Workers, workers);
+    });
+}
+
+void MainWindow::restoreLayout()
+{
+    if (!restoreGeometry(m_settings->value(Settings::Key::WindowGeometry).toByteArray()))
+        resize(1600, 900);
+    const bool analyse = m_settings->value(Settings::Key::Workspace).toString() == QLatin1String("analyse");
+    showWorkspace(analyse ? static_cast<QWidget *>(m_analyse) : m_operate);
+}
+
+void MainWindow::keepLayout()
+{
+    m_settings->setValue(Settings::Key::WindowGeometry, saveGeometry());
+    m_settings->setValue(Settings::Key::Workspace, m_pages->currentWidget() == m_analyse
+                                                       ? QStringLiteral("analyse")
+                                                       : QStringLiteral("operate"));
+}
+
+void MainWindow::showWorkspace(QWidget *page)
+{
+    m_pages->setCurrentWidget(page);
+    m_actions->operate->setChecked(page == m_operate);
+    m_actions->analyse->setChecked(page == m_analyse);
+    if (page == m_analyse)
+        m_library->refresh();
+}
+
+void MainWindow::refresh()
+{
+    const models::Headline &headline = m_bridge->state()->headline();
+    m_header->setHeadline(headline);
+    m_actions->setHashing(headline.hasher.allowed);
+    m_actions->setRecording(headline.recording.recording);
+    if (headline.mode != models::Mode::Replay) {
+        m_actions->setSpeed(headline.speed);
+        m_actions->setGridCase(headline.gridCase);
+    }
+}
+
+void MainWindow::replayChanged()
+{
+    const bool replaying = m_bridge->isReplaying();
+    m_header->setReplaying(replaying);
+    m_actions->backToLive->setEnabled(replaying);
+    m_actions->playPause->setEnabled(replaying);
+    if (replaying)
+        showWorkspace(m_analyse);
+}
+
+void MainWindow::chooseSession()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a saved session"), m_library->folder(),
+                                   tr("Sessions (*.session)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_library->addFile(path);
+        showWorkspace(m_analyse);
+        m_bridge->openReplay(path);
+    });
+    dialog->open();
+}
+
+void MainWindow::toggleRecording()
+{
+    if (m_bridge->state()->headline().recording.recording) {
+        m_bridge->stopRecording();
+        return;
+    }
+    const QString path = m_newSessionPath ? m_newSessionPath() : QString();
+    if (path.isEmpty())
+        statusBar()->showMessage(tr("No recording was started: the session folder cannot be written."), 10'000);
+    else
+        m_bridge->startRecording(path);
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *sheet = findChild<ShortcutSheet *>();
+    if (!sheet)
+        sheet = new ShortcutSheet(m_actions->all(), this);
+    sheet->show();
+    sheet->raise();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    // Space starts and stops hashing, but a focused button or list needs it for itself.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
+        const QWidget *focus = QApplication::focusWidget();
+        if (qobject_cast<const QAbstractButton *>(focus) || qobject_cast<const QAbstractItemView *>(focus)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QMainWindow::event(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    keepLayout();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace console::ui

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/engine_bridge.h"
+#include "models/session_library_model.h"
+#include "models/settings.h"
+#include "ui/theme.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+class QStackedWidget;
+
+namespace console::ui {
+
+class Actions;
+class AnalysePage;
+class HeaderBar;
+class OperatePage;
+
+/// The one window: a header and the workspaces. It joins actions to the bridge and keeps the person's
+/// layout; what is shown is the pages' affair. The pointers must outlive it. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(models::EngineBridge *bridge, models::SessionLibraryModel *library, ThemeProvider *theme,
+               models::Settings *settings, QWidget *parent = nullptr);
+
+    /// How a new recording gets its file; empty when there can be none.
+    void setNewSessionPath(std::function<QString()> path) { m_newSessionPath = std::move(path); }
+    /// Writes geometry and workspace to the settings.
+    void keepLayout();
+    [[nodiscard]] Actions *actions() const { return m_actions; }
+
+protected:
+    bool event(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void connectActions();
+    void connectChoices();
+    void restoreLayout();
+    void showWorkspace(QWidget *page);
+    void refresh();
+    void replayChanged();
+    void chooseSession();
+    void toggleRecording();
+    void showShortcuts();
+
+    models::EngineBridge *m_bridge;
+    models::SessionLibraryModel *m_library;
+    ThemeProvider *m_theme;
+    models::Settings *m_settings;
+    Actions *m_actions;
+    HeaderBar *m_header;
+    QStackedWidget *m_pages;
+    OperatePage *m_operate;
+    AnalysePage *m_analyse;
+    std::function<QString()> m_newSessionPath;
+};
+
+} // namespace console::ui

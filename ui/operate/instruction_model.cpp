@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/operate/instruction_model.h"
+
+#include "models/formatting.h"
+#include "ui/words.h"
+
+#include <algorithm>
+
+namespace console::ui {
+
+using namespace models;
+
+InstructionModel::InstructionModel(EventModel *events, const SiteModel *sites, ThemeProvider *theme, QObject *parent)
+    : QSortFilterProxyModel(parent)
+    , m_events(events)
+    , m_sites(sites)
+    , m_theme(theme)
+{
+    setSourceModel(events);
+    connect(theme, &ThemeProvider::changed, this, [this] {
+        if (rowCount() > 0)
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::ForegroundRole});
+    });
+}
+
+bool InstructionModel::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const
+{
+    if (sourceParent.isValid() || sourceRow >= m_events->rows().size())
+        return false;
+    const EventKind kind = m_events->rows().at(sourceRow).kind;
+    return kind != EventKind::ShareAccepted && kind != EventKind::ShareRejected;
+}
+
+QString InstructionModel::textOf(const EventModel::Row &row, int column) const
+{
+    const bool instruction = row.kind == EventKind::SetpointChanged;
+    switch (column) {
+    case EventModel::Time: return formatting::pktTime(row.gridTime);
+    case EventModel::Kind: return words::eventKindName(row.kind);
+    case EventModel::Subject:
+        if (!instruction)
+            return words::eventKindName(row.kind);
+        return row.subjectName.isEmpty() ? row.subject : row.subjectName;
+    case EventModel::Change: return words::eventChange(row);
+    case EventModel::ReasonColumn: {
+        if (!instruction)
+            return row.detail;
+        const auto &sites = m_sites->rows();
+        const auto site = std::find_if(sites.begin(), sites.end(), [&](const auto &s) { return s.id == row.subject; });
+        const SiteKind kind = row.subjectIsLocalHasher ? SiteKind::LocalHasher : SiteKind::Mining;
+        return site != sites.end() ? words::reasonSentence(row.reason, site->kind, site->region)
+                                   : words::reasonSentence(row.reason, kind);
+    }
+    default: return {};
+    }
+}
+
+QVariant InstructionModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const int source = mapToSource(index).row();
+    if (source < 0 || source >= m_events->rows().size())
+        return {};
+    const EventModel::Row &row = m_events->rows().at(source);
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole: return textOf(row, index.column());
+    case Qt::ToolTipRole:
+        return tr("%1 PKT · %2\n%3")
+            .arg(formatting::pktDateTime(row.gridTime), words::eventText(row), textOf(row, EventModel::ReasonColumn))
+            .trimmed();
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            Qt::Alignment((index.column() == EventModel::Change ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    case Qt::ForegroundRole: {
+        const Theme &theme = m_theme->theme();
+        return index.column() == EventModel::Subject || index.column() == EventModel::Change ? theme.text : theme.secondary;
+    }
+    default: return QSortFilterProxyModel::data(index, role);
+    }
+}
+
+QVariant InstructionModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            Qt::Alignment((section == EventModel::Change ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case EventModel::Time: return tr("Time (PKT)");
+    case EventModel::Kind: return tr("Kind");
+    case EventModel::Subject: return tr("Site");
+    case EventModel::Change: return tr("Change");
+    case EventModel::ReasonColumn: return tr("Reason");
+    default: return {};
+    }
+}
+
+} // namespace console::ui

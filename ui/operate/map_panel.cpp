@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/operate/map_panel.h"
+
+#include "ui/words.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace console::ui {
+
+using namespace models;
+
+MapPanel::MapPanel(EngineBridge *bridge, ThemeProvider *theme, Settings *settings, QWidget *parent)
+    : Panel(tr("Province surplus"), tr("MW after reserve, within the south–north limit"), theme, parent)
+    , m_bridge(bridge)
+    , m_settings(settings)
+    , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_map(new ProvinceMap(theme))
+    , m_outlook(new OutlookStrip(theme))
+    , m_region(new KeyValuePanel(theme))
+    , m_setpoints(new KeyValuePanel(theme))
+{
+    m_region->setObjectName(QStringLiteral("regionPanel"));
+    m_setpoints->setObjectName(QStringLiteral("setpointPanel"));
+    m_setpoints->setListForm(true);
+    m_setpoints->setHeading(tr("Set-points"), tr("and why"));
+
+    auto *left = new QWidget;
+    auto *leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 6, 0);
+    leftLayout->setSpacing(4);
+    leftLayout->addWidget(m_map, 1);
+    leftLayout->addWidget(m_outlook);
+
+    auto *side = new QWidget;
+    auto *sideLayout = new QVBoxLayout(side);
+    sideLayout->setContentsMargins(6, 0, 0, 0);
+    sideLayout->setSpacing(6);
+    sideLayout->addWidget(m_region, 12);
+    sideLayout->addWidget(m_setpoints, 9);
+    sideLayout->addStretch(1);
+
+    m_splitter->setObjectName(QStringLiteral("mapSplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(6);
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(side);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    setBody(m_splitter);
+    buildLayers();
+
+    const QString code = settings->value(Settings::Key::SelectedRegion).toString();
+    m_map->setSelected(words::regionFromCode(code, Region::Sindh));
+    connect(m_map, &ProvinceMap::regionSelected, this, &MapPanel::selectRegion);
+    connect(bridge->state(), &ConsoleState::outlookChanged, this, &MapPanel::showOutlook);
+    setLayer(settings->value(Settings::Key::MapLayer).toString() == QLatin1String("firm-p90") ? ProvinceMap::Layer::FirmP90
+                                                                                          : ProvinceMap::Layer::Now);
+}
+
+void MapPanel::buildLayers()
+{
+    auto *box = new QWidget;
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto *group = new QButtonGroup(box);
+    const auto button = [&](const QString &text, const QString &tip, const char *name) {
+        auto *tool = new QToolButton;
+        tool->setText(text);
+        tool->setToolTip(tip);
+        tool->setAccessibleName(tr("Map layer: %1").arg(text));
+        tool->setObjectName(QLatin1String(name));
+        tool->setCheckable(true);
+        tool->setFocusPolicy(Qt::StrongFocus);
+        group->addButton(tool);
+        row->addWidget(tool);
+        return tool;
+    };
+    m_now = button(tr("Now"), tr("Surplus at this moment"), "layerNow");
+    m_firm = button(tr("Firm P90"), tr("Surplus that 90 % of the year's hours exceed: what a contract may rely on"), "layerFirm");
+    connect(m_now, &QToolButton::clicked, this, [this] { setLayer(ProvinceMap::Layer::Now); });
+    connect(m_firm, &QToolButton::clicked, this, [this] { setLayer(ProvinceMap::Layer::FirmP90); });
+    addHeaderWidget(box);
+}
+
+void MapPanel::setLayer(ProvinceMap::Layer layer)
+{
+    const bool now = layer == ProvinceMap::Layer::Now;
+    m_now->setChecked(now);
+    m_firm->setChecked(!now);
+    m_map->setLayer(layer);
+    setSubtitle(now ? tr("MW after reserve, within the south–north limit") : tr("MW exceeded in 90 % of the year's hours"));
+    m_settings->setValue(Settings::Key::MapLayer, now ? QStringLiteral("now") : QStringLiteral("firm-p90"));
+}
+
+void MapPanel::selectRegion(Region region)
+{
+    m_settings->setValue(Settings::Key::SelectedRegion, words::regionCode(region));
+    showOutlook();
+    refresh();
+}
+
+void MapPanel::showOutlook()
+{
+    m_outlook->setOutlook(m_bridge->state()->outlook(), m_map->selected());
+}
+
+void MapPanel::refresh()
+{
+    const Headline &headline = m_bridge->state()->headline();
+    const Region region = m_map->selected();
+    const RegionModel::Row &row = m_bridge->regions()->row(region);
+    m_map->refresh(*m_bridge->regions(), *m_bridge->sites(), headline);
+    m_region->setHeading(words::regionName(region), tr("selected"));
+    m_region->setRows(regionRows(
+        row, headline, m_freshness.note(words::regionCode(region), row.surplus.quality, headline.wallTime)));
+    m_setpoints->setRows(setpointRows(m_bridge->sites()->rows()));
+    showOutlook();
+}
+
+} // namespace console::ui

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/operate/operate_page.h"
+
+#include "ui/charts/hashrate_chart.h"
+#include "ui/charts/site_load_chart.h"
+#include "ui/operate/instruction_model.h"
+#include "ui/operate/map_panel.h"
+#include "ui/operate/site_table.h"
+#include "ui/widgets/kpi_tile.h"
+#include "ui/widgets/panel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPainter>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace console::ui {
+
+using namespace models;
+
+namespace {
+
+constexpr int refreshMs = 1000;
+constexpr int replayRefreshMs = 250;
+
+QSplitter *quietSplitter(Qt::Orientation orientation, const char *name)
+{
+    auto *splitter = new QSplitter(orientation);
+    splitter->setObjectName(QLatin1String(name));
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(8);
+    return splitter;
+}
+
+} // namespace
+
+OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *settings, QWidget *parent)
+    : QWidget(parent)
+    , m_bridge(bridge)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_rows(quietSplitter(Qt::Vertical, "operateRows"))
+    , m_columns(quietSplitter(Qt::Horizontal, "operateColumns"))
+    , m_map(new MapPanel(bridge, theme, settings))
+{
+    setObjectName(QStringLiteral("operatePage"));
+    setAccessibleName(tr("Operate"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 10);
+    layout->setSpacing(8);
+    buildKpis(layout);
+
+    m_columns->addWidget(m_map);
+    m_columns->addWidget(buildRight());
+    m_rows->addWidget(m_columns);
+    m_rows->addWidget(buildInstructions());
+    layout->addWidget(m_rows, 1);
+    restoreSplitters();
+    for (QSplitter *splitter : splitters())
+        connect(splitter, &QSplitter::splitterMoved, this, &OperatePage::keepSplitters);
+
+    m_pending.setSingleShot(true);
+    connect(&m_pending, &QTimer::timeout, this, &OperatePage::refresh);
+    connect(bridge, &EngineBridge::updated, this, &OperatePage::onUpdated);
+    connect(theme, &ThemeProvider::changed, this, [this] {
+        measureInstructions();
+        update();
+    });
+}
+
+void OperatePage::buildKpis(QVBoxLayout *layout)
+{
+    static constexpr const char *names[kpiCount] = {"kpiSurplus",  "kpiSiteLoad", "kpiHeadroom",
+                                                    "kpiHashrate", "kpiAbsorbed", "kpiCurtailed"};
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    for (int i = 0; i < kpiCount; ++i) {
+        auto *tile = new KpiTile(kpiTitle(static_cast<Kpi>(i)), m_theme);
+        tile->setObjectName(QLatin1String(names[i]));
+        m_tiles.append(tile);
+        row->addWidget(tile, 1);
+    }
+    layout->addLayout(row);
+}
+
+QWidget *OperatePage::buildRight()
+{
+    m_right = quietSplitter(Qt::Vertical, "operateRight");
+    m_sitesPanel = new Panel(tr("Sites"), tr("MW"), m_theme);
+    m_sites = new SiteTable(m_theme, m_settings);
+    m_sitesPanel->setBody(m_sites);
+
+    auto *loadPanel = new Panel(tr("Site load"), tr("MW · AI firm, mining interruptible, surplus dashed"), m_theme);
+    auto *loadChart = new SiteLoadChart(m_bridge->trends(), m_theme);
+    loadChart->setObjectName(QStringLiteral("siteLoadChart"));
+    loadPanel->setBody(loadChart);
+
+    auto *hashPanel = new Panel(tr("Live hashrate"), tr("this machine · 1 s and 60 s mean · measured"), m_theme);
+    auto *hashChart = new HashrateChart(m_bridge->trends(), m_bridge->state(), m_theme, m_settings);
+    hashChart->setObjectName(QStringLiteral("hashrateChart"));
+    hashPanel->setBody(hashChart);
+
+    m_right->addWidget(m_sitesPanel);
+    m_right->addWidget(loadPanel);
+    m_right->addWidget(hashPanel);
+    return m_right;
+}
+
+QWidget *OperatePage::buildInstructions()
+{
+    auto *panel = new Panel(tr("Instructions"), tr("set-points the dispatch gave, newest first"), m_theme);
+    m_instructions = new QuietTable(m_theme);
+    m_instructions->setObjectName(QStringLiteral("instructionTable"));
+    m_instructions->setAccessibleName(tr("Instructions"));
+    m_instructions->setEmptyText(tr("No instruction yet: every site stands at its first set-point."));
+    m_instructions->setModel(new InstructionModel(m_bridge->events(), m_bridge->sites(), m_theme, m_instructions));
+    m_instructions->setColumnHidden(EventModel::Kind, true);
+    m_instructions->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_instructions->horizontalHeader()->setSectionResizeMode(EventModel::ReasonColumn, QHeaderView::Stretch);
+    m_instructions->horizontalHeader()->setSectionsClickable(false);
+    connect(m_instructions, &QuietTable::layoutWanted, this, &OperatePage::measureInstructions);
+    panel->setBody(m_instructions);
+    return panel;
+}
+
+void OperatePage::measureInstructions()
+{
+    const QFontMetrics metrics(m_theme->theme().font(Theme::Role::Body));
+    const auto set = [&](int column, const QString &widest) {
+        m_instructions->setColumnWidth(column, metrics.horizontalAdvance(widest) + m_theme->theme().px(18));
+    };
+    set(EventModel::Time, tr("Time (PKT)"));
+    set(EventModel::Subject, QStringLiteral("Karachi data centre 1"));
+    set(EventModel::Change, QStringLiteral("8,888 → 8,888 MW"));
+}
+
+void OperatePage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme->theme().window);
+}
+
+QString OperatePage::switchKey() const
+{
+    const Headline &h = m_bridge->state()->headline();
+    return QStringLiteral("%1 %2 %3 %4 %5")
+        .arg(static_cast<int>(h.mode))
+        .arg(h.hasher.allowed)
+        .arg(h.paused)
+        .arg(static_cast<int>(h.gridCase))
+        .arg(h.hasher.workers);
+}
+
+void OperatePage::onUpdated()
+{
+    if (!isVisible())
+        return;
+    const int interval = m_bridge->state()->headline().mode == Mode::Replay ? replayRefreshMs : refreshMs;
+    const bool due = !m_sinceRefresh.isValid() || m_sinceRefresh.elapsed() >= interval;
+    if (due || switchKey() != m_switches)
+        refresh();
+    else if (!m_pending.isActive())
+        m_pending.start(interval - static_cast<int>(m_sinceRefresh.elapsed()));
+}
+
+void OperatePage::refresh()
+{
+    m_pending.stop();
+    m_sinceRefresh.start();
+    m_switches = switchKey();
+    ++m_refreshes;
+    const auto texts = kpiTexts(m_bridge->state()->headline(), m_freshness);
+    for (int i = 0; i < kpiCount; ++i)
+        m_tiles[i]->setText(texts.at(static_cast<std::size_t>(i)));
+    const auto &sites = m_bridge->sites()->rows();
+    m_map->refresh();
+    m_sites->refresh(sites);
+    const bool examples = std::any_of(sites.begin(), sites.end(), [](const auto &site) { return site.illustrative; });
+    m_sitesPanel->setSubtitle(examples ? tr("%1 · MW · examples, modelled").arg(sites.size()) : tr("%1 · MW").arg(sites.size()));
+}
+
+void OperatePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_bridge->state()->headline().gridTime.isValid())
+        refresh();
+}
+
+void OperatePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_sizesAreTheirs)
+        applyDefaultSizes();
+}
+
+QList<QSplitter *> OperatePage::splitters() const
+{
+    return {m_rows, m_columns, m_right, m_map->splitter()};
+}
+
+void OperatePage::applyDefaultSizes()
+{
+    const Theme &theme = m_theme->theme();
+    const int tall = height() - theme.px(74) - 34;
+    const int wide = width() - 32;
+    const int instructions = std::clamp(tall * 17 / 100, theme.px(104), theme.px(190));
+    m_rows->setSizes({tall - instructions, instructions});
+    const int right = std::clamp(wide * 355 / 1000, theme.px(410), theme.px(680));
+    m_columns->setSizes({wide - right, right});
+    const int upper = tall - instructions - 16;
+    const int sites = std::clamp(upper * 44 / 100, theme.px(226), theme.px(300));
+    m_right->setSizes({sites, (upper - sites) / 2, (upper - sites) / 2});
+    const int mapWide = wide - right - 40;
+    const int side = std::clamp(mapWide * 48 / 100, theme.px(330), theme.px(480));
+    m_map->splitter()->setSizes({mapWide - side, side});
+}
+
+void OperatePage::restoreSplitters()
+{
+    const QVariantList kept = m_settings->value(Settings::Key::OperateSplitters).toList();
+    const QList<QSplitter *> all = splitters();
+    if (kept.size() != all.size())
+        return;
+    bool restored = true;
+    for (int i = 0; i < all.size(); ++i)
+        restored &= all[i]->restoreState(kept[i].toByteArray());
+    m_sizesAreTheirs = restored;
+}
+
+void OperatePage::keepSplitters()
+{
+    m_sizesAreTheirs = true;
+    QVariantList states;
+    for (const QSplitter *splitter : splitters())
+        states.append(splitter->saveState());
+    m_settings->setValue(Settings::Key::OperateSplitters, states);
+}
+
+} // namespace console::ui

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/operate/site_table.h"
+
+#include "ui/widgets/load_bar_delegate.h"
+#include "ui/words.h"
+
+#include <QFontMetrics>
+#include <QHeaderView>
+#include <QSortFilterProxyModel>
+
+#include <algorithm>
+
+namespace console::ui {
+
+using models::Settings;
+
+SiteTable::SiteTable(ThemeProvider *theme, Settings *settings, QWidget *parent)
+    : QuietTable(theme, parent)
+    , m_settings(settings)
+    , m_model(new SiteTableModel(theme, this))
+    , m_sorted(new QSortFilterProxyModel(this))
+{
+    setObjectName(QStringLiteral("siteTable"));
+    setAccessibleName(tr("Sites"));
+    setEmptyText(tr("No sites yet"));
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(SiteTableModel::SortRole);
+    m_sorted->setSortCaseSensitivity(Qt::CaseInsensitive);
+    setModel(m_sorted);
+    setItemDelegateForColumn(SiteTableModel::Bar, new LoadBarDelegate(SiteTableModel::FractionRole,
+                                                                      SiteTableModel::TargetRole, theme, this));
+    setCompactBelow(540);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setSectionsClickable(true);
+    restoreSorting();
+    connect(this, &QuietTable::layoutWanted, this, &SiteTable::measureColumns);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
+        m_sorted->sort(column, order);
+        m_settings->setValue(Settings::Key::SiteTableHeader, QVariantList{column, static_cast<int>(order)});
+    });
+}
+
+void SiteTable::restoreSorting()
+{
+    const QVariantList kept = m_settings->value(Settings::Key::SiteTableHeader).toList();
+    const int column = kept.size() == 2 ? std::clamp(kept[0].toInt(), -1, SiteTableModel::ColumnCount - 1) : -1;
+    const auto order = kept.size() == 2 && kept[1].toInt() == Qt::DescendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    horizontalHeader()->setSortIndicatorShown(true);
+    horizontalHeader()->setSortIndicatorClearable(true);
+    horizontalHeader()->setSortIndicator(column, order);
+    m_sorted->sort(column, order);
+}
+
+void SiteTable::refresh(const QList<models::SiteModel::Row> &rows)
+{
+    const int before = m_model->rowCount();
+    m_model->refresh(rows);
+    if (m_model->rowCount() != before) {
+        setIdealRows(std::clamp(m_model->rowCount(), 1, 12));
+        measureColumns();
+    }
+}
+
+void SiteTable::measureColumns()
+{
+    const QFontMetrics metrics(font());
+    constexpr int gap = 11; // the style's own margins on both sides, and a breath
+    // Wide enough for the longest thing the column can say, so that widths do not jump with the figures.
+    const QString widest[SiteTableModel::ColumnCount] = {{},
+                                                         tr("Hasher"),
+                                                         QStringLiteral("Balochistan"),
+                                                         QStringLiteral("8,888"),
+                                                         words::noData(),
+                                                         {},
+                                                         QStringLiteral("888.8 MH/s"),
+                                                         {}};
+    int used = 0;
+    for (int column = 0; column < SiteTableModel::ColumnCount; ++column) {
+        const QString heading = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        int width = std::max(metrics.horizontalAdvance(widest[column]), metrics.horizontalAdvance(heading));
+        if (column == SiteTableModel::Name)
+            for (int row = 0; row < m_model->rowCount(); ++row)
+                width = std::max(width, metrics.horizontalAdvance(m_model->index(row, column).data().toString()));
+        if (column == SiteTableModel::State)
+            for (int state = 0; state <= static_cast<int>(models::SiteState::FirmShed); ++state)
+                width = std::max(width, metrics.horizontalAdvance(words::siteStateName(static_cast<models::SiteState>(state))));
+        if (column == SiteTableModel::Bar)
+            continue;
+        setColumnWidth(column, width + gap);
+        used += width + gap;
+    }
+    const int left = viewport()->width() - used;
+    setColumnHidden(SiteTableModel::Bar, left < 24);
+    if (left >= 24)
+        setColumnWidth(SiteTableModel::Bar, left);
+    else if (left < 0)
+        setColumnWidth(SiteTableModel::Name, std::max(40, columnWidth(SiteTableModel::Name) + left));
+}
+
+} // namespace console::ui
