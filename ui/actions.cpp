@@ -25,8 +25,12 @@ void check(QActionGroup *group, const QVariant &value)
 } // namespace
 
 Actions::Actions(QWidget *window)
-    : QObject(window), m_window(window), m_speeds(new QActionGroup(this)), m_cases(new QActionGroup(this)),
-      m_workers(new QActionGroup(this)), m_themes(new QActionGroup(this))
+    : QObject(window)
+    , m_window(window)
+    , m_speeds(new QActionGroup(this))
+    , m_cases(new QActionGroup(this))
+    , m_workers(new QActionGroup(this))
+    , m_themes(new QActionGroup(this))
 {
     operate = make("actionOperate", tr("Operate"), Qt::CTRL | Qt::Key_1);
     // Ctrl+2 stays free for the planning workspace between the two.

@@ -25,7 +25,8 @@ bool loadFonts()
         return true;
     bool all = true;
     for (const char *weight : {"Regular", "Medium", "SemiBold", "Bold"})
-        all &= QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/SurplusSans-%1.otf").arg(QLatin1String(weight))) >= 0;
+        all &= QFontDatabase::addApplicationFont(
+                   QStringLiteral(":/fonts/SurplusSans-%1.otf").arg(QLatin1String(weight))) >= 0;
     return all;
 }
 

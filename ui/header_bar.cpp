@@ -33,12 +33,17 @@ QToolButton *makeButton(const char *objectName, QAction *action, QWidget *parent
 } // namespace
 
 HeaderBar::HeaderBar(Actions *actions, ThemeProvider *theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_name(new QLabel(tr("Surplus Console"), this)),
-      m_operate(new WorkspaceTab(actions->operate, theme, this)),
-      m_analyse(new WorkspaceTab(actions->analyse, theme, this)), m_mode(new ModeBadge(theme, this)),
-      m_recording(new RecordingBadge(theme, this)), m_backToLive(makeButton("backToLive", actions->backToLive, this)),
-      m_clock(new QLabel(this)), m_hashing(makeButton("hashing", actions->hashing, this)),
-      m_menu(new QToolButton(this))
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_name(new QLabel(tr("Surplus Console"), this))
+    , m_operate(new WorkspaceTab(actions->operate, theme, this))
+    , m_analyse(new WorkspaceTab(actions->analyse, theme, this))
+    , m_mode(new ModeBadge(theme, this))
+    , m_recording(new RecordingBadge(theme, this))
+    , m_backToLive(makeButton("backToLive", actions->backToLive, this))
+    , m_clock(new QLabel(this))
+    , m_hashing(makeButton("hashing", actions->hashing, this))
+    , m_menu(new QToolButton(this))
 {
     setObjectName(QStringLiteral("header"));
     m_operate->setObjectName(QStringLiteral("tabOperate"));

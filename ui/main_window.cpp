@@ -25,10 +25,16 @@ using models::Settings;
 
 MainWindow::MainWindow(models::EngineBridge *bridge, models::SessionLibraryModel *library, ThemeProvider *theme,
                        models::Settings *settings, QWidget *parent)
-    : QMainWindow(parent), m_bridge(bridge), m_library(library), m_theme(theme), m_settings(settings),
-      m_actions(new Actions(this)), m_header(new HeaderBar(m_actions, theme, this)), m_pages(new QStackedWidget(this)),
-      m_operate(new OperatePage(bridge, theme, settings, this)),
-      m_analyse(new AnalysePage(bridge, library, theme, settings, this))
+    : QMainWindow(parent)
+    , m_bridge(bridge)
+    , m_library(library)
+    , m_theme(theme)
+    , m_settings(settings)
+    , m_actions(new Actions(this))
+    , m_header(new HeaderBar(m_actions, theme, this))
+    , m_pages(new QStackedWidget(this))
+    , m_operate(new OperatePage(bridge, theme, settings, this))
+    , m_analyse(new AnalysePage(bridge, library, theme, settings, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Surplus Console"));
@@ -103,9 +109,8 @@ void MainWindow::restoreLayout()
 void MainWindow::keepLayout()
 {
     m_settings->setValue(Settings::Key::WindowGeometry, saveGeometry());
-    m_settings->setValue(Settings::Key::Workspace, m_pages->currentWidget() == m_analyse
-                                                       ? QStringLiteral("analyse")
-                                                       : QStringLiteral("operate"));
+    m_settings->setValue(Settings::Key::Workspace,
+                         m_pages->currentWidget() == m_analyse ? QStringLiteral("analyse") : QStringLiteral("operate"));
 }
 
 void MainWindow::showWorkspace(QWidget *page)
@@ -141,8 +146,7 @@ void MainWindow::replayChanged()
 
 void MainWindow::chooseSession()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a saved session"), m_library->folder(),
-                                   tr("Sessions (*.session)"));
+    auto *dialog = new QFileDialog(this, tr("Open a saved session"), m_library->folder(), tr("Sessions (*.session)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {

@@ -10,7 +10,8 @@
 
 namespace console::ui {
 
-ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent) : QDialog(parent)
+ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent)
+    : QDialog(parent)
 {
     setObjectName(QStringLiteral("shortcutSheet"));
     setWindowTitle(tr("Keyboard shortcuts"));

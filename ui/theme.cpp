@@ -158,10 +158,11 @@ QMenu::item:selected { background: @accent; color: @accentText; }
 QMenu::item:disabled { color: @outline; }
 QMenu::separator { height: 1px; background: @edge; margin: 4px; }
 )");
-    const std::pair<const char *, QColor> names[] = {
-        {"@raised", t.raised},       {"@text", t.text},     {"@outline", t.outline}, {"@edge", t.panelEdge},
-        {"@window", t.window},       {"@accentText", t.accentText}, {"@accent", t.accent}, {"@focus", t.focus},
-        {"@secondary", t.secondary}, {"@grid", t.gridLine}};
+    const std::pair<const char *, QColor> names[] = {{"@raised", t.raised},       {"@text", t.text},
+                                                     {"@outline", t.outline},     {"@edge", t.panelEdge},
+                                                     {"@window", t.window},       {"@accentText", t.accentText},
+                                                     {"@accent", t.accent},       {"@focus", t.focus},
+                                                     {"@secondary", t.secondary}, {"@grid", t.gridLine}};
     for (const auto &[name, colour] : names)
         sheet.replace(QLatin1String(name), colour.name());
     return sheet;
@@ -196,9 +197,18 @@ QFont Theme::font(Role role) const
     case Role::Small: size = 11.0; break;
     case Role::Body: break;
     case Role::BodyStrong: weight = QFont::DemiBold; break;
-    case Role::Value: size = 16.0; weight = QFont::DemiBold; break;
-    case Role::Kpi: size = 26.0; weight = QFont::DemiBold; break;
-    case Role::Heading: size = 15.0; weight = QFont::DemiBold; break;
+    case Role::Value:
+        size = 16.0;
+        weight = QFont::DemiBold;
+        break;
+    case Role::Kpi:
+        size = 26.0;
+        weight = QFont::DemiBold;
+        break;
+    case Role::Heading:
+        size = 15.0;
+        weight = QFont::DemiBold;
+        break;
     }
     font.setPixelSize(px(size));
     font.setWeight(weight);
@@ -248,7 +258,8 @@ void applyTheme(QApplication &application, const Theme &theme)
 {
     loadFonts();
     // Fusion draws from the palette on every platform; native styles ignore parts of it.
-    if (application.style() == nullptr || application.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
+    if (application.style() == nullptr ||
+        application.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
         application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setFont(theme.font(Theme::Role::Body));
     application.setPalette(paletteOf(theme));

@@ -9,7 +9,8 @@
 namespace console::ui {
 
 WorkspaceTab::WorkspaceTab(QAction *action, ThemeProvider *theme, QWidget *parent)
-    : QAbstractButton(parent), m_theme(theme)
+    : QAbstractButton(parent)
+    , m_theme(theme)
 {
     setText(action->text());
     setCheckable(true);

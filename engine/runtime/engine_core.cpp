@@ -90,6 +90,7 @@ void EngineCore::prime()
     }
     m_grid = m_source->at(end);
     decide(end);
+    steerLocalHasher();
     m_events.clear();
     m_totals = RunningTotals();
 }

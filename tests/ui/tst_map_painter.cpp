@@ -29,7 +29,8 @@ Value modelled(double number)
 MapScene exampleScene()
 {
     MapScene scene;
-    scene.values = {modelled(-420.0), modelled(1840.0), modelled(0.0), modelled(910.0), modelled(0.0), Value{}, modelled(0.0)};
+    scene.values = {modelled(-420.0), modelled(1840.0), modelled(0.0), modelled(910.0),
+                    modelled(0.0),    Value{},          modelled(0.0)};
     scene.scaleMax = 2000.0;
     scene.caption = QStringLiteral("surplus now · modelled");
     scene.corridorFlow = modelled(2160.0);

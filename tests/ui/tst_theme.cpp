@@ -85,8 +85,10 @@ void TestTheme::scaleStepsAreOrderedByLightness()
     for (const auto kind : {ThemeKind::Light, ThemeKind::Dark}) {
         const Theme t = Theme::of(kind);
         for (std::size_t i = 1; i <= 4; ++i) {
-            QVERIFY(contrastRatio(t.diverging[4 - i], t.diverging[4]) > contrastRatio(t.diverging[5 - i], t.diverging[4]));
-            QVERIFY(contrastRatio(t.diverging[4 + i], t.diverging[4]) > contrastRatio(t.diverging[3 + i], t.diverging[4]));
+            QVERIFY(contrastRatio(t.diverging[4 - i], t.diverging[4]) >
+                    contrastRatio(t.diverging[5 - i], t.diverging[4]));
+            QVERIFY(contrastRatio(t.diverging[4 + i], t.diverging[4]) >
+                    contrastRatio(t.diverging[3 + i], t.diverging[4]));
         }
     }
 }
@@ -97,7 +99,8 @@ void TestTheme::divergingColoursAreNoAlarmHue()
         const Theme t = Theme::of(kind);
         for (const QColor &step : t.diverging)
             for (const Theme::AlarmHue &alarm : t.alarms) {
-                const int distance = std::abs(step.red() - alarm.fill.red()) + std::abs(step.green() - alarm.fill.green()) +
+                const int distance = std::abs(step.red() - alarm.fill.red()) +
+                                     std::abs(step.green() - alarm.fill.green()) +
                                      std::abs(step.blue() - alarm.fill.blue());
                 QVERIFY(distance > 60);
             }
@@ -107,11 +110,14 @@ void TestTheme::divergingColoursAreNoAlarmHue()
 void TestTheme::digitsShareOneAdvance()
 {
     QVERIFY(loadFonts());
-    for (const auto role : {Theme::Role::Small, Theme::Role::Body, Theme::Role::BodyStrong, Theme::Role::Value, Theme::Role::Kpi}) {
+    for (const auto role :
+         {Theme::Role::Small, Theme::Role::Body, Theme::Role::BodyStrong, Theme::Role::Value, Theme::Role::Kpi}) {
         const QFontMetricsF metrics(Theme::of(ThemeKind::Dark).font(role));
         for (char digit = '1'; digit <= '9'; ++digit)
-            QVERIFY(std::abs(metrics.horizontalAdvance(QLatin1Char(digit)) - metrics.horizontalAdvance(QLatin1Char('0'))) < 0.05);
-        QVERIFY(std::abs(metrics.horizontalAdvance(QStringLiteral("1,111")) - metrics.horizontalAdvance(QStringLiteral("2,888"))) < 0.2);
+            QVERIFY(std::abs(metrics.horizontalAdvance(QLatin1Char(digit)) -
+                             metrics.horizontalAdvance(QLatin1Char('0'))) < 0.05);
+        QVERIFY(std::abs(metrics.horizontalAdvance(QStringLiteral("1,111")) -
+                         metrics.horizontalAdvance(QStringLiteral("2,888"))) < 0.2);
     }
 }
 

@@ -65,7 +65,9 @@ void TestWords::everyValueHasWords()
 void TestWords::everyReasonIsASentence()
 {
     for (const auto kind : {SiteKind::Mining, SiteKind::Ai, SiteKind::LocalHasher}) {
-        checkWords<ReasonKind>([kind](ReasonKind reason) { return words::reasonSentence({reason, 1.0, 2.0}, kind, Region::Punjab); });
+        checkWords<ReasonKind>([kind](ReasonKind reason) {
+            return words::reasonSentence({reason, 1.0, 2.0}, kind, Region::Punjab);
+        });
         checkWords<ReasonKind>([kind](ReasonKind reason) { return words::reasonSentence({reason, 1.0, 2.0}, kind); });
     }
 }
@@ -79,7 +81,8 @@ void TestWords::reasonsCarryTheirNumbers()
              QStringLiteral("Do not mine: breakeven 38.6 $/MWh is below the tariff 53.6 $/MWh"));
     QCOMPARE(say(ReasonKind::Headroom, 900.0, 120.0), QStringLiteral("Curtailed: Punjab headroom 120 MW"));
     QCOMPARE(say(ReasonKind::AtLimit, 420.0, 0.0), QStringLiteral("At its limit of 420 MW"));
-    QCOMPARE(say(ReasonKind::FollowsRegion, 0.62, 0.0, SiteKind::LocalHasher), QStringLiteral("Follows mining in Punjab: 62 %"));
+    QCOMPARE(say(ReasonKind::FollowsRegion, 0.62, 0.0, SiteKind::LocalHasher),
+             QStringLiteral("Follows mining in Punjab: 62 %"));
     QCOMPARE(say(ReasonKind::Deficit, -420.0, 0.0), QStringLiteral("Curtailed: no surplus in Punjab (−420 MW)"));
     QCOMPARE(say(ReasonKind::MinimumLoad, 40.0, 12.0), QStringLiteral("Off: 12 MW left is below its minimum of 40 MW"));
 }

@@ -58,7 +58,12 @@ void AnalysePage::buildLayout()
     right->setSpacing(gap);
     right->addWidget(m_happenedPanel, 3);
     auto *figures = new Panel(tr("Figures"), tr("at the playhead"), m_theme);
-    figures->setBody(m_figures);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins({});
+    column->addWidget(m_figures, 20);
+    column->addStretch(1);
+    figures->setBody(body);
     right->addWidget(figures, 2);
 
     m_centre->addWidget(buildHint());
@@ -69,7 +74,6 @@ void AnalysePage::buildLayout()
     m_list->setMinimumWidth(m_theme->theme().px(216));
     // Without a session the right side is gone; the library must not spread into its room.
     m_list->setMaximumWidth(m_theme->theme().px(300));
-    m_figures->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_right->setMinimumWidth(m_theme->theme().px(300));
 
     m_notice->setWordWrap(true);

@@ -14,7 +14,6 @@
 #include "ui/analyse/session_view.h"
 #include "ui/analyse/time_line.h"
 #include "ui/widgets/key_value_panel.h"
-#include "ui/words.h"
 
 #include <QFileInfo>
 #include <QLabel>

@@ -40,8 +40,9 @@ SessionList::SessionList(models::SessionLibraryModel *library, ThemeProvider *th
     open->setToolTip(tr("Open a session file from anywhere"));
     connect(open, &QPushButton::clicked, this, &SessionList::openRequested);
 
-    m_search->setPlaceholderText(tr("Search name or date"));
+    m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search the sessions"));
+    m_search->setToolTip(tr("Words of a name or a date, for example: 22 Nov peak"));
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {

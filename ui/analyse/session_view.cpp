@@ -41,7 +41,7 @@ SessionView::SessionView(ThemeProvider *theme, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(m_theme->theme().px(8));
     addHeader(layout);
-    addChart(layout, SessionChart::Kind::Surplus, tr("Deliverable surplus"), tr("MW, national, after transfer limits"));
+    addChart(layout, SessionChart::Kind::Surplus, tr("Deliverable surplus"), tr("MW, national"));
     addChart(layout, SessionChart::Kind::SiteLoad, tr("Site load"), tr("MW"));
     addChart(layout, SessionChart::Kind::Hashrate, tr("Hashrate"), tr("this machine, 1 s mean"));
 

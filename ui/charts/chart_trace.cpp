@@ -47,17 +47,6 @@ void LineTrace::setRuns(const QList<QList<QPointF>> &runs)
     }
 }
 
-void LineTrace::raise()
-{
-    for (QLineSeries *series : std::as_const(m_series)) {
-        m_axes.chart->removeSeries(series);
-        m_axes.chart->addSeries(series);
-        series->attachAxis(m_axes.time);
-        series->attachAxis(m_axes.value);
-        series->setPen(m_pen);
-    }
-}
-
 int LineTrace::pointCount() const
 {
     int count = 0;

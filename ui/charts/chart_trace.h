@@ -32,8 +32,6 @@ public:
     void setPen(const QPen &pen);
     void setRuns(const QList<QList<QPointF>> &runs);
     void clear() { setRuns({}); }
-    /// Draws the curve above every series added before this call.
-    void raise();
     [[nodiscard]] int pointCount() const;
 
 private:

@@ -111,7 +111,8 @@ QList<QPointF> MapLayout::sitePoints(const MapScene &scene) const
                 if (missing <= 0.1)
                     continue;
                 // Two sites on the very same spot part sideways.
-                const QPointF along = line.length() < 0.01 ? QPointF(1.0, 0.0) : (points[j] - points[i]) / line.length();
+                const QPointF along =
+                    line.length() < 0.01 ? QPointF(1.0, 0.0) : (points[j] - points[i]) / line.length();
                 points[i] -= along * missing / 2.0;
                 points[j] += along * missing / 2.0;
                 moved = true;
@@ -165,8 +166,8 @@ QSizeF MapLayout::textSize(const QString &name, const QString &value, bool stron
     const double width = std::max(name.isEmpty() ? 0.0 : nameMetrics.horizontalAdvance(name),
                                   value.isEmpty() ? 0.0 : valueMetrics.horizontalAdvance(value));
     // Ascent plus a little: full line spacing would keep labels apart that do not touch.
-    const double height = (name.isEmpty() ? 0.0 : nameMetrics.ascent() + 2.0) +
-                          (value.isEmpty() ? 0.0 : valueMetrics.ascent() + 3.0);
+    const double height =
+        (name.isEmpty() ? 0.0 : nameMetrics.ascent() + 2.0) + (value.isEmpty() ? 0.0 : valueMetrics.ascent() + 3.0);
     return {std::ceil(width) + 2.0, std::ceil(height)};
 }
 
@@ -210,10 +211,9 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
     if (!scene.corridorFlow.isMissing()) {
         Texts text;
         const QString flow = formatting::number(std::abs(scene.corridorFlow.number));
-        text.value = scene.corridorLimit.isMissing()
-                         ? words::megawatts(std::abs(scene.corridorFlow.number))
-                         : QCoreApplication::translate("MapLayout", "%1 / %2 MW")
-                               .arg(flow, formatting::number(scene.corridorLimit));
+        text.value = scene.corridorLimit.isMissing() ? words::megawatts(std::abs(scene.corridorFlow.number))
+                                                     : QCoreApplication::translate("MapLayout", "%1 / %2 MW")
+                                                           .arg(flow, formatting::number(scene.corridorLimit));
         text.shortValue = flow;
         ask(text, arrow.center(), m_symbolRadius * 1.2, 60, true);
     } else {

@@ -40,9 +40,9 @@ struct MapScene {
 };
 
 struct MapLabel {
-    QString name;  ///< first line, may be empty
-    QString value; ///< second line, may be empty
-    QRectF box;    ///< empty when hidden
+    QString name;        ///< first line, may be empty
+    QString value;       ///< second line, may be empty
+    QRectF box;          ///< empty when hidden
     bool strong = false; ///< a province: its value is set large
 };
 

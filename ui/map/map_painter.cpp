@@ -23,7 +23,7 @@ QString tr(const char *text)
 }
 
 // Small territories last, so that their outline is not covered by a neighbour's.
-constexpr Region paintOrder[] = {Region::Balochistan,       Region::Punjab,         Region::Sindh,
+constexpr Region paintOrder[] = {Region::Balochistan,       Region::Punjab,          Region::Sindh,
                                  Region::KhyberPakhtunkhwa, Region::GilgitBaltistan, Region::AzadJammuKashmir,
                                  Region::Islamabad};
 
@@ -120,7 +120,7 @@ void MapPainter::paintLegend(QPainter &painter, const MapScene &scene) const
             QPainterPath path;
             path.addRect(box);
             QColor mark = m_theme.diverging.at(static_cast<std::size_t>(i)).lightnessF() > 0.5F ? QColor(0x14171A)
-                                                                                              : QColor(0xFFFFFF);
+                                                                                                : QColor(0xFFFFFF);
             mark.setAlphaF(0.30F);
             painter.setRenderHint(QPainter::Antialiasing);
             paintHatch(painter, path, mark, 4.0, true);
@@ -144,9 +144,9 @@ void MapPainter::paintLegend(QPainter &painter, const MapScene &scene) const
     painter.drawText(notes, Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(scene.caption, Qt::ElideRight, notes.width()));
     painter.setPen(m_theme.secondary);
-    painter.drawText(QRectF(notesLeft, labelsTop, notes.width(), metrics.height()), Qt::AlignLeft | Qt::AlignTop,
-                     metrics.elidedText(tr("boundaries show administration, no opinion on status"), Qt::ElideRight,
-                                        notes.width()));
+    painter.drawText(
+        QRectF(notesLeft, labelsTop, notes.width(), metrics.height()), Qt::AlignLeft | Qt::AlignTop,
+        metrics.elidedText(tr("boundaries show administration, no opinion on status"), Qt::ElideRight, notes.width()));
 }
 
 void MapPainter::paintOverlay(QPainter &painter, const MapScene &scene) const

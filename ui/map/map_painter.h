@@ -28,7 +28,8 @@ public:
 
 private:
     void paintRegion(QPainter &painter, models::Region region, const models::Value &value, double scaleMax) const;
-    void paintHatch(QPainter &painter, const QPainterPath &path, const QColor &colour, double spacing, bool rising) const;
+    void paintHatch(QPainter &painter, const QPainterPath &path, const QColor &colour, double spacing,
+                    bool rising) const;
     void paintLegend(QPainter &painter, const MapScene &scene) const;
     void paintCorridor(QPainter &painter, const MapScene &scene) const;
     void paintSite(QPainter &painter, const MapSite &site, QPointF at) const;

@@ -108,7 +108,8 @@ void ProvinceMap::rebuildScene()
     m_scene.scaleMax = std::max(m_scene.scaleMax, niceScale(largest));
     const bool now = m_layer == Layer::Now;
     const QString quality = words::qualityName(now ? m_headline.gridQuality : Quality::Modelled);
-    m_scene.caption = now ? tr("MW surplus now · %1").arg(quality) : tr("MW surplus in 90 % of hours · %1 year").arg(quality);
+    m_scene.caption =
+        now ? tr("MW surplus now · %1").arg(quality) : tr("MW surplus in 90 % of hours · %1 year").arg(quality);
     for (const Value &value : m_scene.values)
         groundKey += value.isMissing()
                          ? QStringLiteral("-|")
@@ -122,9 +123,10 @@ void ProvinceMap::rebuildScene()
         const double fraction = row.loadMw.isMissing() && row.kind != SiteKind::LocalHasher
                                     ? std::numeric_limits<double>::quiet_NaN()
                                     : row.loadFraction;
-        m_scene.sites.append({row.id, row.name, row.kind, row.longitude, row.latitude, fraction,
-                              row.loadMw.quality == Quality::Stale});
-        overlayKey += row.id + (std::isnan(fraction) ? QStringLiteral("?") : QString::number(std::lround(fraction * 50.0)));
+        m_scene.sites.append(
+            {row.id, row.name, row.kind, row.longitude, row.latitude, fraction, row.loadMw.quality == Quality::Stale});
+        overlayKey +=
+            row.id + (std::isnan(fraction) ? QStringLiteral("?") : QString::number(std::lround(fraction * 50.0)));
     }
     m_scene.corridorFlow = now ? m_headline.corridorFlow : Value{};
     m_scene.corridorLimit = m_headline.corridorLimit;
@@ -225,8 +227,7 @@ void ProvinceMap::paintEvent(QPaintEvent *)
     QPainter p(this);
     if (!m_geometry || m_regions.isEmpty()) {
         p.setPen(theme.secondary);
-        p.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                   m_geometry ? words::noData() : accessibleDescription());
+        p.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_geometry ? words::noData() : accessibleDescription());
         return;
     }
     drawPictures();
@@ -342,7 +343,8 @@ QString ProvinceMap::tipAt(QPointF position) const
     const int site = layout().siteAt(position, m_scene);
     if (site >= 0) {
         const SiteModel::Row &row = m_sites[site];
-        QStringList lines{tr("%1 · %2 · %3").arg(row.name, words::siteKindName(row.kind), words::regionName(row.region))};
+        QStringList lines{
+            tr("%1 · %2 · %3").arg(row.name, words::siteKindName(row.kind), words::regionName(row.region))};
         if (row.kind == SiteKind::LocalHasher)
             lines.append(tr("%1 of its workers' time").arg(words::percent(row.loadFraction)));
         else

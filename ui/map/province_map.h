@@ -76,7 +76,7 @@ private:
     QList<models::SiteModel::Row> m_sites;
     models::Headline m_headline;
     MapScene m_scene;
-    QString m_groundKey;  ///< what the ground picture was drawn for
+    QString m_groundKey; ///< what the ground picture was drawn for
     QString m_overlayKey;
     QPixmap m_ground;
     QPixmap m_overlay;

@@ -76,7 +76,8 @@ QVariant InstructionModel::data(const QModelIndex &index, int role) const
             Qt::Alignment((index.column() == EventModel::Change ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     case Qt::ForegroundRole: {
         const Theme &theme = m_theme->theme();
-        return index.column() == EventModel::Subject || index.column() == EventModel::Change ? theme.text : theme.secondary;
+        return index.column() == EventModel::Subject || index.column() == EventModel::Change ? theme.text
+                                                                                             : theme.secondary;
     }
     default: return QSortFilterProxyModel::data(index, role);
     }

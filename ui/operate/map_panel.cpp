@@ -58,8 +58,9 @@ MapPanel::MapPanel(EngineBridge *bridge, ThemeProvider *theme, Settings *setting
     m_map->setSelected(words::regionFromCode(code, Region::Sindh));
     connect(m_map, &ProvinceMap::regionSelected, this, &MapPanel::selectRegion);
     connect(bridge->state(), &ConsoleState::outlookChanged, this, &MapPanel::showOutlook);
-    setLayer(settings->value(Settings::Key::MapLayer).toString() == QLatin1String("firm-p90") ? ProvinceMap::Layer::FirmP90
-                                                                                          : ProvinceMap::Layer::Now);
+    setLayer(settings->value(Settings::Key::MapLayer).toString() == QLatin1String("firm-p90")
+                 ? ProvinceMap::Layer::FirmP90
+                 : ProvinceMap::Layer::Now);
 }
 
 void MapPanel::buildLayers()
@@ -82,7 +83,8 @@ void MapPanel::buildLayers()
         return tool;
     };
     m_now = button(tr("Now"), tr("Surplus at this moment"), "layerNow");
-    m_firm = button(tr("Firm P90"), tr("Surplus that 90 % of the year's hours exceed: what a contract may rely on"), "layerFirm");
+    m_firm = button(tr("Firm P90"), tr("Surplus that 90 % of the year's hours exceed: what a contract may rely on"),
+                    "layerFirm");
     connect(m_now, &QToolButton::clicked, this, [this] { setLayer(ProvinceMap::Layer::Now); });
     connect(m_firm, &QToolButton::clicked, this, [this] { setLayer(ProvinceMap::Layer::FirmP90); });
     addHeaderWidget(box);
@@ -94,7 +96,8 @@ void MapPanel::setLayer(ProvinceMap::Layer layer)
     m_now->setChecked(now);
     m_firm->setChecked(!now);
     m_map->setLayer(layer);
-    setSubtitle(now ? tr("MW after reserve, within the south–north limit") : tr("MW exceeded in 90 % of the year's hours"));
+    setSubtitle(now ? tr("MW after reserve, within the south–north limit")
+                    : tr("MW exceeded in 90 % of the year's hours"));
     m_settings->setValue(Settings::Key::MapLayer, now ? QStringLiteral("now") : QStringLiteral("firm-p90"));
 }
 
@@ -117,8 +120,8 @@ void MapPanel::refresh()
     const RegionModel::Row &row = m_bridge->regions()->row(region);
     m_map->refresh(*m_bridge->regions(), *m_bridge->sites(), headline);
     m_region->setHeading(words::regionName(region), tr("selected"));
-    m_region->setRows(regionRows(
-        row, headline, m_freshness.note(words::regionCode(region), row.surplus.quality, headline.wallTime)));
+    m_region->setRows(
+        regionRows(row, headline, m_freshness.note(words::regionCode(region), row.surplus.quality, headline.wallTime)));
     m_setpoints->setRows(setpointRows(m_bridge->sites()->rows()));
     showOutlook();
 }

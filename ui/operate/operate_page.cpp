@@ -10,6 +10,7 @@
 #include "ui/widgets/kpi_tile.h"
 #include "ui/widgets/panel.h"
 
+#include <QDataStream>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
@@ -179,7 +180,8 @@ void OperatePage::refresh()
     m_map->refresh();
     m_sites->refresh(sites);
     const bool examples = std::any_of(sites.begin(), sites.end(), [](const auto &site) { return site.illustrative; });
-    m_sitesPanel->setSubtitle(examples ? tr("%1 · MW · examples, modelled").arg(sites.size()) : tr("%1 · MW").arg(sites.size()));
+    m_sitesPanel->setSubtitle(examples ? tr("%1 · MW · examples, modelled").arg(sites.size())
+                                       : tr("%1 · MW").arg(sites.size()));
 }
 
 void OperatePage::showEvent(QShowEvent *event)
@@ -220,23 +222,28 @@ void OperatePage::applyDefaultSizes()
 
 void OperatePage::restoreSplitters()
 {
-    const QVariantList kept = m_settings->value(Settings::Key::OperateSplitters).toList();
+    QList<QByteArray> kept;
+    QDataStream stream(m_settings->value(Settings::Key::OperateSplitters).toByteArray());
+    stream >> kept;
     const QList<QSplitter *> all = splitters();
     if (kept.size() != all.size())
         return;
     bool restored = true;
     for (int i = 0; i < all.size(); ++i)
-        restored &= all[i]->restoreState(kept[i].toByteArray());
+        restored &= all[i]->restoreState(kept[i]);
     m_sizesAreTheirs = restored;
 }
 
 void OperatePage::keepSplitters()
 {
     m_sizesAreTheirs = true;
-    QVariantList states;
+    QList<QByteArray> states;
     for (const QSplitter *splitter : splitters())
         states.append(splitter->saveState());
-    m_settings->setValue(Settings::Key::OperateSplitters, states);
+    QByteArray packed;
+    QDataStream stream(&packed, QIODevice::WriteOnly);
+    stream << states;
+    m_settings->setValue(Settings::Key::OperateSplitters, packed);
 }
 
 } // namespace console::ui

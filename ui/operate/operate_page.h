@@ -66,7 +66,7 @@ private:
     QuietTable *m_instructions = nullptr;
     QTimer m_pending;
     QElapsedTimer m_sinceRefresh;
-    QString m_switches; ///< what a person can switch, as last shown
+    QString m_switches;            ///< what a person can switch, as last shown
     bool m_sizesAreTheirs = false; ///< a person moved a splitter: do not re-arrange
     int m_refreshes = 0;
 };

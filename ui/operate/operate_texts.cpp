@@ -36,8 +36,8 @@ KpiText hashrateTile(const HasherView &hasher)
     QString unit = tr("H/s");
     if (rate.prefix != QLatin1Char(' '))
         unit.prepend(rate.prefix);
-    const QString detail =
-        hasher.allowed ? tr("60 s mean · %1 workers · measured").arg(hasher.workers) : tr("60 s mean · stopped by hand");
+    const QString detail = hasher.allowed ? tr("60 s mean · %1 workers · measured").arg(hasher.workers)
+                                          : tr("60 s mean · stopped by hand");
     return {rate.number, unit, detail, Quality::Measured, {}};
 }
 
@@ -82,12 +82,14 @@ std::array<KpiText, kpiCount> kpiTexts(const Headline &h, FreshnessClock &freshn
                                 .arg(h.miningLoad.isMissing() ? words::noData() : formatting::number(h.miningLoad),
                                      h.aiLoad.isMissing() ? words::noData() : formatting::number(h.aiLoad), load),
                             note("siteLoad", h.siteLoad));
-    texts[2] = megawattTile(h.headroom, false,
-                            tr("after %1 reserve · %2").arg(words::megawatts(h.reserve), words::qualityName(h.headroom.quality)),
-                            note("headroom", h.headroom));
+    texts[2] = megawattTile(
+        h.headroom, false,
+        tr("after %1 reserve · %2").arg(words::megawatts(h.reserve), words::qualityName(h.headroom.quality)),
+        note("headroom", h.headroom));
     texts[3] = hashrateTile(h.hasher);
     texts[4] = energyTile(h.absorbedMwh, tr("this session · %1").arg(load), h.siteLoad.quality);
-    texts[5] = energyTile(h.curtailedMwh, tr("mining · %1 instructions").arg(formatting::number(static_cast<double>(h.instructions))),
+    texts[5] = energyTile(h.curtailedMwh,
+                          tr("mining · %1 instructions").arg(formatting::number(static_cast<double>(h.instructions))),
                           h.siteLoad.quality);
     return texts;
 }
@@ -107,14 +109,16 @@ QString limitingElement(const RegionModel::Row &row, const Headline &headline)
 QList<KeyValueRow> regionRows(const RegionModel::Row &row, const Headline &headline, const QString &staleNote)
 {
     const auto figure = [](const QString &key, const Value &value, bool isSigned, const QString &tip = {}) {
-        return KeyValueRow{key, isSigned ? words::signedMegawatts(value) : words::megawatts(value), {}, value.quality, tip};
+        return KeyValueRow{
+            key, isSigned ? words::signedMegawatts(value) : words::megawatts(value), {}, value.quality, tip};
     };
     const bool known = !row.surplus.isMissing();
     const auto plain = [&](const QString &key, const QString &value, const QString &tip = {}) {
         return KeyValueRow{key, known ? value : words::noData(), {}, known ? Quality::Measured : Quality::Missing, tip};
     };
     QList<KeyValueRow> rows;
-    rows.append(figure(tr("Surplus now"), row.surplus, true, tr("Idle capacity at or below 22 Rs/kWh of fuel, after reserve")));
+    rows.append(
+        figure(tr("Surplus now"), row.surplus, true, tr("Idle capacity at or below 22 Rs/kWh of fuel, after reserve")));
     rows.append(figure(tr("… of it low-cost"), row.lowCost, false, tr("At or below 15 Rs/kWh of fuel")));
     rows.append(figure(tr("Net demand"), row.demand, false, tr("After rooftop solar")));
     rows.append(figure(tr("Rooftop solar"), row.rooftop, false, tr("Behind the meter")));
@@ -122,13 +126,19 @@ QList<KeyValueRow> regionRows(const RegionModel::Row &row, const Headline &headl
     rows.append(plain(tr("Hours in surplus"), tr("%1 h/day").arg(formatting::number(row.hoursInSurplusPerDay, 1))));
     rows.append(plain(tr("Longest run without surplus"), tr("%1 h").arg(formatting::number(row.longestDeficitHours))));
     rows.append(plain(tr("Limiting element"), limitingElement(row, headline)));
-    rows.append({tr("Sites / load"), tr("%1 / %2").arg(QString::number(row.siteCount), words::megawatts(row.siteLoad)), {},
-                 row.siteCount == 0 ? Quality::Measured : row.siteLoad.quality, {}});
+    rows.append({tr("Sites / load"),
+                 tr("%1 / %2").arg(QString::number(row.siteCount), words::megawatts(row.siteLoad)),
+                 {},
+                 row.siteCount == 0 ? Quality::Measured : row.siteLoad.quality,
+                 {}});
     rows.append(figure(tr("Headroom"), row.headroom, false, tr("Surplus that no site uses")));
     rows.append(plain(tr("Mining served"), words::percent(row.interruptibleFraction),
                       tr("Interruptible load served, of what wanted to run")));
-    rows.append({tr("Data"), staleNote.isEmpty() ? words::qualityName(row.surplus.quality) : staleNote, {},
-                 row.surplus.quality, headline.provenance});
+    rows.append({tr("Data"),
+                 staleNote.isEmpty() ? words::qualityName(row.surplus.quality) : staleNote,
+                 {},
+                 row.surplus.quality,
+                 headline.provenance});
     return rows;
 }
 

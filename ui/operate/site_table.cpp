@@ -37,15 +37,17 @@ SiteTable::SiteTable(ThemeProvider *theme, Settings *settings, QWidget *parent)
     connect(this, &QuietTable::layoutWanted, this, &SiteTable::measureColumns);
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
         m_sorted->sort(column, order);
-        m_settings->setValue(Settings::Key::SiteTableHeader, QVariantList{column, static_cast<int>(order)});
+        m_settings->setValue(Settings::Key::SiteTableHeader,
+                             QByteArray::number(column) + ' ' + QByteArray::number(static_cast<int>(order)));
     });
 }
 
 void SiteTable::restoreSorting()
 {
-    const QVariantList kept = m_settings->value(Settings::Key::SiteTableHeader).toList();
+    const QList<QByteArray> kept = m_settings->value(Settings::Key::SiteTableHeader).toByteArray().split(' ');
     const int column = kept.size() == 2 ? std::clamp(kept[0].toInt(), -1, SiteTableModel::ColumnCount - 1) : -1;
-    const auto order = kept.size() == 2 && kept[1].toInt() == Qt::DescendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
+    const auto order =
+        kept.size() == 2 && kept[1].toInt() == Qt::DescendingOrder ? Qt::DescendingOrder : Qt::AscendingOrder;
     horizontalHeader()->setSortIndicatorShown(true);
     horizontalHeader()->setSortIndicatorClearable(true);
     horizontalHeader()->setSortIndicator(column, order);
@@ -84,7 +86,8 @@ void SiteTable::measureColumns()
                 width = std::max(width, metrics.horizontalAdvance(m_model->index(row, column).data().toString()));
         if (column == SiteTableModel::State)
             for (int state = 0; state <= static_cast<int>(models::SiteState::FirmShed); ++state)
-                width = std::max(width, metrics.horizontalAdvance(words::siteStateName(static_cast<models::SiteState>(state))));
+                width = std::max(
+                    width, metrics.horizontalAdvance(words::siteStateName(static_cast<models::SiteState>(state))));
         if (column == SiteTableModel::Bar)
             continue;
         setColumnWidth(column, width + gap);

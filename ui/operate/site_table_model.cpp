@@ -56,13 +56,15 @@ QStringList SiteTableModel::textOf(const SiteModel::Row &row)
     text[Kind] = machine ? tr("Hasher") : words::siteKindName(row.kind);
     text[RegionColumn] = words::shortRegionName(row.region);
     text[Limit] = machine ? dash : formatting::number(row.limitMw);
-    text[Load] = machine              ? words::percent(row.loadFraction)
+    text[Load] = machine                  ? words::percent(row.loadFraction)
                  : row.loadMw.isMissing() ? words::noData()
                                           : formatting::number(row.loadMw);
     const double fraction = fractionOf(row);
     // Whole pixels of a bar are about a percent: the text is only a key for "looks different".
-    text[Bar] = std::isnan(fraction) ? QString()
-                                     : QStringLiteral("%1/%2").arg(std::lround(fraction * 100.0)).arg(std::lround(targetOf(row) * 100.0));
+    text[Bar] =
+        std::isnan(fraction)
+            ? QString()
+            : QStringLiteral("%1/%2").arg(std::lround(fraction * 100.0)).arg(std::lround(targetOf(row) * 100.0));
     text[Hashrate] = row.kind == SiteKind::Ai ? dash : words::hashrate(row.hashrate);
     text[State] = words::siteStateName(row.state);
     return text;
@@ -132,7 +134,8 @@ QVariant SiteTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return column == Bar ? QVariant() : QVariant(m_texts[index.row()][column]);
     case Qt::AccessibleTextRole:
-        return column == Bar ? tr("%1 of its limit").arg(words::percent(row.loadFraction)) : m_texts[index.row()][column];
+        return column == Bar ? tr("%1 of its limit").arg(words::percent(row.loadFraction))
+                             : m_texts[index.row()][column];
     case Qt::ToolTipRole: {
         QString tip = words::reasonSentence(row.reason, row.kind, row.region);
         if (row.illustrative)
@@ -140,7 +143,8 @@ QVariant SiteTableModel::data(const QModelIndex &index, int role) const
         return tip;
     }
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::Alignment((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     case Qt::ForegroundRole:
         if (column == Load)
             return inkOf(row.kind == SiteKind::LocalHasher ? Quality::Measured : row.loadMw.quality, theme, theme.text);
@@ -160,7 +164,8 @@ QVariant SiteTableModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+        return QVariant::fromValue(
+            Qt::Alignment((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && section == Bar)
         return tr("Load as a part of the limit; the tick is the set-point");
     if (role != Qt::DisplayRole)

@@ -168,7 +168,8 @@ void KeyValuePanel::paintRow(QPainter &painter, int row) const
     const int valueWidth = theme.px(57);
     painter.setFont(body);
     painter.setPen(theme.text);
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, bodyMetrics.elidedText(text.key, Qt::ElideRight, keyWidth));
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
+                     bodyMetrics.elidedText(text.key, Qt::ElideRight, keyWidth));
     painter.setFont(strong);
     painter.setPen(ink);
     painter.drawText(QRect(inner.left() + keyWidth, inner.top(), valueWidth, inner.height()),

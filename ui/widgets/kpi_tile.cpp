@@ -40,9 +40,10 @@ void KpiTile::setText(const KpiText &text)
     if (text == m_text)
         return;
     m_text = text;
-    setAccessibleDescription(text.number.isEmpty()
-                                 ? words::noData()
-                                 : QStringLiteral("%1 %2, %3 %4").arg(text.number, text.unit, text.detail, text.staleNote));
+    setAccessibleDescription(
+        text.number.isEmpty()
+            ? words::noData()
+            : QStringLiteral("%1 %2, %3 %4").arg(text.number, text.unit, text.detail, text.staleNote));
     setToolTip(text.detail);
     update();
 }
@@ -64,7 +65,8 @@ void KpiTile::paintEvent(QPaintEvent *)
 
     painter.setFont(body);
     painter.setPen(theme.secondary);
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, bodyMetrics.elidedText(m_title, Qt::ElideRight, inner.width()));
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop,
+                     bodyMetrics.elidedText(m_title, Qt::ElideRight, inner.width()));
 
     const double baseline = inner.top() + bodyMetrics.height() + QFontMetricsF(kpi).capHeight() + theme.px(6);
     painter.setPen(inkOf(m_text.quality, theme, theme.text));

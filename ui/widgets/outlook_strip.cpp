@@ -90,7 +90,8 @@ void OutlookStrip::paintEvent(QPaintEvent *)
     }
     largest = std::max(1.0, highest - lowest);
     const QRectF captionRow(0, 0, width(), metrics.height());
-    const QString peak = any ? tr("peak %1").arg(words::signedMegawatts({highest, Quality::Modelled})) : words::noData();
+    const QString peak =
+        any ? tr("peak %1").arg(words::signedMegawatts({highest, Quality::Modelled})) : words::noData();
     const double peakWidth = metrics.horizontalAdvance(peak);
     painter.drawText(captionRow, Qt::AlignRight | Qt::AlignTop, peak);
     painter.drawText(captionRow, Qt::AlignLeft | Qt::AlignTop,
@@ -127,10 +128,11 @@ bool OutlookStrip::event(QEvent *event)
         const QRectF area = plot();
         const int i = std::clamp(static_cast<int>((help->pos().x() - area.left()) / area.width() * m_values.size()), 0,
                                  static_cast<int>(m_values.size()) - 1);
-        QToolTip::showText(help->globalPos(),
-                           tr("%1 PKT\n%2").arg(formatting::pktDateTime(m_first.addSecs(i * 3600LL)),
-                                                words::signedMegawatts(m_values[i])),
-                           this);
+        QToolTip::showText(
+            help->globalPos(),
+            tr("%1 PKT\n%2")
+                .arg(formatting::pktDateTime(m_first.addSecs(i * 3600LL)), words::signedMegawatts(m_values[i])),
+            this);
         return true;
     }
     return QWidget::event(event);

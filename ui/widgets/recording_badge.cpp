@@ -34,7 +34,8 @@ void RecordingBadge::setHeadline(const models::Headline &headline)
         text = recording.failure;
         state = State::Failed;
     } else if (recording.recording) {
-        const qint64 seconds = recording.since.isValid() ? std::max<qint64>(0, recording.since.secsTo(headline.wallTime)) : 0;
+        const qint64 seconds =
+            recording.since.isValid() ? std::max<qint64>(0, recording.since.secsTo(headline.wallTime)) : 0;
         text = tr("Recording %1 · %2").arg(models::formatting::duration(seconds), QFileInfo(recording.path).fileName());
         state = State::Recording;
     }
@@ -67,7 +68,9 @@ void RecordingBadge::paintEvent(QPaintEvent *)
     const Theme &theme = m_theme->theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor ink = m_state == State::Failed ? theme.stale : m_state == State::Recording ? theme.text : theme.secondary;
+    const QColor ink = m_state == State::Failed      ? theme.stale
+                       : m_state == State::Recording ? theme.text
+                                                     : theme.secondary;
     const double r = theme.px(4);
     const QPointF centre(r + 2.0, height() / 2.0);
     painter.setPen(QPen(ink, 1.5));
