@@ -20,8 +20,8 @@ class Engine
 public:
     virtual ~Engine() = default;
 
-    /// Called from the engine's thread, without arguments, when something waits to be taken and nothing
-    /// did before. Set it before start().
+    /// Called from the engine's thread, without arguments, when a snapshot or a reply waits to be taken and
+    /// none of its kind did before. Events travel with the snapshot that follows them. Set it before start().
     virtual void setWake(std::function<void()> wake) = 0;
     virtual void start() = 0;
     /// Cooperative: drains the session, closes it, joins. Safe to call twice.

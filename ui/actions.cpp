@@ -37,14 +37,14 @@ Actions::Actions(QWidget *window)
     analyse = make("actionAnalyse", tr("Analyse"), Qt::CTRL | Qt::Key_3);
     hashing = make("actionHashing", tr("Stop hashing"), Qt::Key_Space);
     recording = make("actionRecording", tr("Stop recording"), Qt::CTRL | Qt::Key_R);
-    openSession = make("actionOpenSession", tr("Open a saved session…"), QKeySequence::Open);
+    openSession = make("actionOpenSession", tr("Open a saved session…"), Qt::CTRL | Qt::Key_O);
     backToLive = make("actionBackToLive", tr("Back to live"), Qt::Key_Escape);
     playPause = make("actionPlayPause", tr("Play or pause the replay"), Qt::CTRL | Qt::Key_P);
     lightTheme = make("actionLightTheme", tr("Light theme"), Qt::CTRL | Qt::SHIFT | Qt::Key_L);
     darkTheme = make("actionDarkTheme", tr("Dark theme"), Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     fullScreen = make("actionFullScreen", tr("Full screen"), Qt::Key_F11);
     shortcuts = make("actionShortcuts", tr("Keyboard shortcuts"), Qt::Key_F1);
-    quit = make("actionQuit", tr("Quit"), QKeySequence::Quit);
+    quit = make("actionQuit", tr("Quit"), Qt::CTRL | Qt::Key_Q);
     fullScreen->setCheckable(true);
     backToLive->setEnabled(false);
     playPause->setEnabled(false);

@@ -176,7 +176,7 @@ void MainWindow::showShortcuts()
     if (!sheet)
         sheet = new ShortcutSheet(m_actions->all(), this);
     sheet->show();
-    sheet->raise();
+    sheet->activateWindow();
 }
 
 bool MainWindow::event(QEvent *event)

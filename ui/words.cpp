@@ -167,7 +167,7 @@ QString sentence(const Reason &reason, SiteKind kind, const QString &place)
                                : tr("Curtailed: no surplus in %1 (%2)").arg(place, first);
     case ReasonKind::MinimumLoad: return tr("Off: %1 left is below its minimum of %2").arg(second, first);
     case ReasonKind::PricedOut:
-        return tr("Do not mine: breakeven %1 $/MWh is below the tariff %2 $/MWh")
+        return tr("Do not mine: breakeven %1 < tariff %2 $/MWh")
             .arg(formatting::number(reason.first, 1), formatting::number(reason.second, 1));
     case ReasonKind::RampLimited:
         return machine ? tr("Ramping towards %1").arg(percent(reason.first)) : tr("Ramping towards %1").arg(first);
@@ -208,6 +208,10 @@ QString eventChange(const EventModel::Row &row)
     const QString to = formatting::number(row.to);
     switch (row.kind) {
     case EventKind::SetpointChanged:
+        // A recording begins with what is in force, which changes nothing.
+        if (row.from == row.to)
+            return row.subjectIsLocalHasher ? tr("at %1 %").arg(formatting::number(row.to * 100.0))
+                                            : tr("at %1 MW").arg(to);
         if (row.subjectIsLocalHasher)
             return tr("%1 → %2 %").arg(formatting::number(row.from * 100.0), formatting::number(row.to * 100.0));
         return tr("%1 → %2 MW").arg(formatting::number(row.from), to);

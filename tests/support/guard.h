@@ -13,7 +13,12 @@ class GuardedTest : public QObject
 {
     Q_OBJECT
 protected slots:
-    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+    void init()
+    {
+        // The offscreen platform makes this one remark about itself for every window that is shown.
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints).*")));
+    }
 };
 
 } // namespace console::test

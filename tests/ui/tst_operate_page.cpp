@@ -77,12 +77,6 @@ class TestOperatePage : public console::test::GuardedTest
     Q_OBJECT
 private slots:
     void initTestCase();
-    /// As in every test, but for the offscreen platform's remark on each window that is shown.
-    void init()
-    {
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints).*")));
-    }
     void showsTheSnapshot();
     void missingSaysNoData();
     void staleSaysForHowLong();

@@ -78,7 +78,7 @@ std::array<KpiText, kpiCount> kpiTexts(const Headline &h, FreshnessClock &freshn
                             tr("%1 of %2 regions · %3").arg(h.regionsInSurplus).arg(h.regionsWithData).arg(grid),
                             note("surplus", h.surplus));
     texts[1] = megawattTile(h.siteLoad, false,
-                            tr("mining %1 · AI %2 (firm) · %3")
+                            tr("mining %1 · AI %2 · %3")
                                 .arg(h.miningLoad.isMissing() ? words::noData() : formatting::number(h.miningLoad),
                                      h.aiLoad.isMissing() ? words::noData() : formatting::number(h.aiLoad), load),
                             note("siteLoad", h.siteLoad));
@@ -89,7 +89,7 @@ std::array<KpiText, kpiCount> kpiTexts(const Headline &h, FreshnessClock &freshn
     texts[3] = hashrateTile(h.hasher);
     texts[4] = energyTile(h.absorbedMwh, tr("this session · %1").arg(load), h.siteLoad.quality);
     texts[5] = energyTile(h.curtailedMwh,
-                          tr("mining · %1 instructions").arg(formatting::number(static_cast<double>(h.instructions))),
+                          tr("mining · instructions: %1").arg(formatting::number(static_cast<double>(h.instructions))),
                           h.siteLoad.quality);
     return texts;
 }

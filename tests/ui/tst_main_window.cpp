@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_window.h"
+
+#include "tests/support/fake_engine.h"
+#include "tests/support/guard.h"
+#include "tests/support/sample_snapshot.h"
+#include "ui/actions.h"
+#include "ui/analyse/analyse_page.h"
+#include "ui/fonts.h"
+#include "ui/operate/operate_page.h"
+#include "ui/shortcut_sheet.h"
+#include "ui/widgets/mode_badge.h"
+
+#include <QAction>
+#include <QAbstractButton>
+#include <QLabel>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+namespace console::ui {
+
+using models::Settings;
+
+namespace {
+
+/// The whole window on a fake engine.
+struct Bench {
+    QTemporaryDir folder;
+    Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
+    ThemeProvider theme;
+    test::FakeEngine *live = new test::FakeEngine;
+    test::FakeEngine *replay = nullptr;
+    models::EngineBridge bridge{std::unique_ptr<Engine>(live), [this](const QString &, QString *) {
+                                    auto engine = std::make_unique<test::FakeEngine>();
+                                    replay = engine.get();
+                                    return std::unique_ptr<Engine>(std::move(engine));
+                                }};
+    models::SessionLibraryModel library;
+    std::unique_ptr<MainWindow> window;
+    bool active = false;
+
+    Bench()
+    {
+        window = std::make_unique<MainWindow>(&bridge, &library, &theme, &settings);
+        window->resize(1366, 768);
+        window->show();
+        // Shortcuts reach only an active window.
+        active = QTest::qWaitForWindowActive(window.get());
+        bridge.start();
+    }
+    bool publish(test::FakeEngine *engine, Snapshot snapshot)
+    {
+        QSignalSpy updated(&bridge, &models::EngineBridge::updated);
+        engine->publish(std::move(snapshot));
+        return !updated.isEmpty() || updated.wait(5000);
+    }
+    template <class Widget> Widget *find(const char *name) const
+    {
+        return window->findChild<Widget *>(QLatin1String(name));
+    }
+    template <class Posted> [[nodiscard]] const Posted *last(test::FakeEngine *engine) const
+    {
+        const auto log = engine->log();
+        return log->commands.empty() ? nullptr : std::get_if<Posted>(&log->commands.back());
+    }
+};
+
+} // namespace
+
+/// The window as a person drives it: by keys, by the header's buttons, by the menu's actions.
+class TestMainWindow : public test::GuardedTest
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void keysChangeTheWorkspace();
+    void spaceStopsHashing();
+    void spaceBelongsToAFocusedButton();
+    void theHeaderSaysModeAndTime();
+    void theMenuSetsClockCaseAndWorkers();
+    void theThemeIsKept();
+    void aReplayIsUnmistakableAndLeft();
+    void recordingIsSwitched();
+    void theShortcutSheetNamesEveryKey();
+    void layoutAndWorkspaceAreKept();
+    void noTwoActionsShareAKey();
+};
+
+void TestMainWindow::initTestCase()
+{
+    QVERIFY(loadFonts());
+    applyTheme(*qApp, ThemeKind::Dark);
+}
+
+void TestMainWindow::keysChangeTheWorkspace()
+{
+    Bench bench;
+    QVERIFY(bench.active);
+    auto *operate = bench.window->findChild<OperatePage *>();
+    auto *analyse = bench.window->findChild<AnalysePage *>();
+    QVERIFY(operate->isVisible());
+    QTest::keyClick(bench.window.get(), Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(analyse->isVisible());
+    QVERIFY(bench.find<QAbstractButton>("tabAnalyse")->isChecked());
+    QTest::keyClick(bench.window.get(), Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(operate->isVisible());
+    QTest::mouseClick(bench.find<QAbstractButton>("tabAnalyse"), Qt::LeftButton);
+    QVERIFY(analyse->isVisible());
+}
+
+void TestMainWindow::spaceStopsHashing()
+{
+    Bench bench;
+    QVERIFY(bench.publish(bench.live, test::sampleSnapshot()));
+    bench.window->setFocus();
+    QTest::keyClick(bench.window.get(), Qt::Key_Space);
+    const auto *set = bench.last<command::SetHashing>(bench.live);
+    QVERIFY(set && !set->allowed);
+
+    Snapshot stopped = test::sampleSnapshot();
+    stopped.hashingAllowed = false;
+    QVERIFY(bench.publish(bench.live, stopped));
+    QCOMPARE(bench.window->actions()->hashing->text(), QStringLiteral("Start hashing"));
+}
+
+void TestMainWindow::spaceBelongsToAFocusedButton()
+{
+    Bench bench;
+    QVERIFY(bench.publish(bench.live, test::sampleSnapshot()));
+    auto *tab = bench.find<QAbstractButton>("tabAnalyse");
+    tab->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(tab, Qt::Key_Space);
+    QVERIFY(bench.window->findChild<AnalysePage *>()->isVisible());
+    QVERIFY(bench.last<command::SetHashing>(bench.live) == nullptr);
+}
+
+void TestMainWindow::theHeaderSaysModeAndTime()
+{
+    Bench bench;
+    QVERIFY(bench.publish(bench.live, test::sampleSnapshot()));
+    QVERIFY(bench.find<ModeBadge>("modeBadge")->text().startsWith(QStringLiteral("DEMO")));
+    QVERIFY(bench.find<QLabel>("clock")->text().endsWith(QStringLiteral(" PKT")));
+}
+
+void TestMainWindow::theMenuSetsClockCaseAndWorkers()
+{
+    Bench bench;
+    QVERIFY(bench.publish(bench.live, test::sampleSnapshot()));
+    emit bench.window->actions()->speedChosen(600.0);
+    QVERIFY(bench.last<command::SetSpeed>(bench.live));
+    QCOMPARE(bench.last<command::SetSpeed>(bench.live)->speed, 600.0);
+    emit bench.window->actions()->gridCaseChosen(models::GridCase::LngShort);
+    QVERIFY(bench.last<command::SetGridCase>(bench.live));
+    emit bench.window->actions()->workersChosen(1);
+    QVERIFY(bench.last<command::SetWorkers>(bench.live));
+    QCOMPARE(bench.settings.value(Settings::Key::Workers).toInt(), 1);
+}
+
+void TestMainWindow::theThemeIsKept()
+{
+    Bench bench;
+    bench.window->actions()->lightTheme->trigger();
+    QCOMPARE(bench.theme.theme().kind, ThemeKind::Light);
+    QCOMPARE(bench.settings.value(Settings::Key::Theme).toString(), QStringLiteral("light"));
+}
+
+void TestMainWindow::aReplayIsUnmistakableAndLeft()
+{
+    Bench bench;
+    QVERIFY(bench.publish(bench.live, test::sampleSnapshot()));
+    QVERIFY(!bench.window->actions()->backToLive->isEnabled());
+    bench.bridge.openReplay(QStringLiteral("evening.session"));
+    QVERIFY(bench.replay);
+    QVERIFY(bench.publish(bench.replay, test::sampleReplay()));
+    QVERIFY(bench.find<ModeBadge>("modeBadge")->text().startsWith(QStringLiteral("REPLAY")));
+    QVERIFY(bench.find<QWidget>("backToLive")->isVisible());
+    QTest::keyClick(bench.window.get(), Qt::Key_Escape);
+    QVERIFY(!bench.bridge.isReplaying());
+    QVERIFY(bench.find<ModeBadge>("modeBadge")->text().startsWith(QStringLiteral("DEMO")));
+    QVERIFY(!bench.find<QWidget>("backToLive")->isVisible());
+}
+
+void TestMainWindow::recordingIsSwitched()
+{
+    Bench bench;
+    Snapshot snapshot = test::sampleSnapshot();
+    snapshot.recording.recording = false;
+    QVERIFY(bench.publish(bench.live, snapshot));
+    bench.window->setNewSessionPath([] { return QStringLiteral("new.session"); });
+    QTest::keyClick(bench.window.get(), Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(bench.last<command::StartRecording>(bench.live));
+    QCOMPARE(bench.last<command::StartRecording>(bench.live)->path, std::string("new.session"));
+    snapshot.recording.recording = true;
+    QVERIFY(bench.publish(bench.live, snapshot));
+    QTest::keyClick(bench.window.get(), Qt::Key_R, Qt::ControlModifier);
+    QVERIFY(bench.last<command::StopRecording>(bench.live));
+}
+
+void TestMainWindow::theShortcutSheetNamesEveryKey()
+{
+    Bench bench;
+    QTest::keyClick(bench.window.get(), Qt::Key_F1);
+    auto *sheet = bench.window->findChild<ShortcutSheet *>();
+    QVERIFY(sheet && sheet->isVisible());
+    QStringList texts;
+    for (const QLabel *label : sheet->findChildren<QLabel *>())
+        texts << label->text();
+    for (const QAction *action : bench.window->actions()->all())
+        QVERIFY2(texts.contains(action->text()), qPrintable(action->text()));
+}
+
+void TestMainWindow::layoutAndWorkspaceAreKept()
+{
+    Bench bench;
+    QTest::keyClick(bench.window.get(), Qt::Key_3, Qt::ControlModifier);
+    bench.window->close();
+    QCOMPARE(bench.settings.value(Settings::Key::Workspace).toString(), QStringLiteral("analyse"));
+    QVERIFY(!bench.settings.value(Settings::Key::WindowGeometry).toByteArray().isEmpty());
+    const MainWindow again(&bench.bridge, &bench.library, &bench.theme, &bench.settings);
+    QVERIFY(again.actions()->analyse->isChecked());
+}
+
+void TestMainWindow::noTwoActionsShareAKey()
+{
+    Bench bench;
+    QSet<QString> keys;
+    for (const QAction *action : bench.window->actions()->all()) {
+        const QString key = action->shortcut().toString();
+        QVERIFY2(!key.isEmpty() && !keys.contains(key), qPrintable(action->text() + key));
+        keys << key;
+    }
+}
+
+} // namespace console::ui
+
+QTEST_MAIN(console::ui::TestMainWindow)
+#include "tst_main_window.moc"
