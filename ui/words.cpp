@@ -167,7 +167,7 @@ QString sentence(const Reason &reason, SiteKind kind, const QString &place)
                                : tr("Curtailed: no surplus in %1 (%2)").arg(place, first);
     case ReasonKind::MinimumLoad: return tr("Off: %1 left is below its minimum of %2").arg(second, first);
     case ReasonKind::PricedOut:
-        return tr("Do not mine: breakeven %1 < tariff %2 $/MWh")
+        return tr("Do not mine: earns %1, pays %2 $/MWh")
             .arg(formatting::number(reason.first, 1), formatting::number(reason.second, 1));
     case ReasonKind::RampLimited:
         return machine ? tr("Ramping towards %1").arg(percent(reason.first)) : tr("Ramping towards %1").arg(first);
