@@ -35,6 +35,7 @@ bool InstructionModel::filterAcceptsRow(int sourceRow, const QModelIndex &source
 QString InstructionModel::textOf(const EventModel::Row &row, int column) const
 {
     const bool instruction = row.kind == EventKind::SetpointChanged;
+    const bool namesAFile = row.kind == EventKind::RecordingStarted || row.kind == EventKind::RecordingStopped;
     switch (column) {
     case EventModel::Time: return formatting::pktTime(row.gridTime);
     case EventModel::Kind: return words::eventKindName(row.kind);
@@ -42,10 +43,11 @@ QString InstructionModel::textOf(const EventModel::Row &row, int column) const
         if (!instruction)
             return words::eventKindName(row.kind);
         return row.subjectName.isEmpty() ? row.subject : row.subjectName;
-    case EventModel::Change: return words::eventChange(row);
+    // A file's name is too long for the narrow column of changes.
+    case EventModel::Change: return namesAFile ? QString() : words::eventChange(row);
     case EventModel::ReasonColumn: {
         if (!instruction)
-            return row.detail;
+            return namesAFile ? words::eventChange(row) : row.detail;
         const auto &sites = m_sites->rows();
         const auto site = std::find_if(sites.begin(), sites.end(), [&](const auto &s) { return s.id == row.subject; });
         const SiteKind kind = row.subjectIsLocalHasher ? SiteKind::LocalHasher : SiteKind::Mining;
