@@ -110,6 +110,9 @@ bool HappenedPanel::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
+    // In a narrow window the sentence matters more than its kind, which the sentence implies.
+    if (watched == m_view && event->type() == QEvent::Resize)
+        m_view->setColumnHidden(HappenedModel::Kind, m_view->width() < m_theme->theme().px(400));
     return QWidget::eventFilter(watched, event);
 }
 
