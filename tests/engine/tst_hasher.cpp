@@ -56,9 +56,16 @@ int hashThreads()
 #endif
 }
 
+/// Whether there come to be so many of them. A thread that was joined has ended, yet the kernel may list it
+/// for a moment longer.
 bool threadsAre(int expected)
 {
-    const int count = hashThreads();
+    const MonotonicTime end = now() + deadline;
+    int count = hashThreads();
+    while (count != expected && count != -1 && now() < end) {
+        std::this_thread::yield();
+        count = hashThreads();
+    }
     return count == expected || count == -1;
 }
 
