@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/time.h"
+#include "engine/event.h"
 
 #include <cstdint>
 #include <string>
@@ -10,7 +11,7 @@
 
 namespace console {
 
-/// A question for recorded figures over a span, so that a chart that opens late is not empty.
+/// A question for what was recorded over a span, so that a chart or a list that opens late is not empty.
 /// Series keys: "total.surplus", "total.mining", "total.ai" (MW), "hasher.rate1s", "hasher.rate60s" (H/s),
 /// "region.<ISO>.surplus", "site.<id>.load", "site.<id>.setpoint" (MW).
 struct HistoryRequest {
@@ -19,6 +20,9 @@ struct HistoryRequest {
     UtcTime from{};
     UtcTime to{};
     std::size_t maximumPoints = 600; ///< per series; more are thinned to min/max pairs
+    /// How many events to tell, the newest of them. None by default, and never any of a live engine, which
+    /// tells its events as they happen.
+    std::size_t maximumEvents = 0;
 };
 
 struct HistoryPoint {
@@ -36,6 +40,7 @@ struct HistoryReply {
     UtcTime from{};
     UtcTime to{};
     std::vector<HistorySeries> series;
+    std::vector<Event> events; ///< in time order
 };
 
 } // namespace console

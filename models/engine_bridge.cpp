@@ -17,6 +17,8 @@ namespace {
 constexpr int trendPoints = 600;
 constexpr std::chrono::hours trendSpan{4};
 constexpr int eventCapacity = 500;
+/// More than a person can look through, and little memory.
+constexpr int recordCapacity = 20'000;
 
 /// A snapshot this near to where the person jumped, in ms, is the answer to the jump; one that was under way
 /// before it is not. A fast replay has already moved on when its answer is drained.
@@ -36,6 +38,7 @@ EngineBridge::EngineBridge(std::unique_ptr<Engine> live, OpenReplay openReplay, 
     , m_sites(new SiteModel(this))
     , m_events(new EventModel(eventCapacity, this))
     , m_trends(new TrendStore(this))
+    , m_record(new EventModel(recordCapacity, this))
 {
 }
 
@@ -114,6 +117,7 @@ void EngineBridge::keepLive(const std::vector<Event> &events)
 void EngineBridge::applySnapshot(const Snapshot &snapshot)
 {
     m_events->setNames(snapshot);
+    m_record->setNames(snapshot);
     m_regions->apply(snapshot);
     m_sites->apply(snapshot);
     m_trends->apply(snapshot);
@@ -121,6 +125,7 @@ void EngineBridge::applySnapshot(const Snapshot &snapshot)
     if (!m_sawFirst) {
         m_sawFirst = true;
         requestTrends();
+        requestRecord();
         emit firstSnapshot();
     } else if (m_seekTarget.isValid() &&
                std::abs(m_seekTarget.msecsTo(m_state->headline().gridTime)) < seekTolerance(snapshot.speed)) {
@@ -140,6 +145,10 @@ void EngineBridge::takeHistory(Engine &engine, bool isShown)
             continue;
         if (reply.id == m_trendHistory) {
             m_trends->applyHistory(reply);
+            continue;
+        }
+        if (reply.id == m_recordHistory) {
+            m_record->append(reply.events);
             continue;
         }
         QList<HistorySeriesView> views;
@@ -162,10 +171,26 @@ void EngineBridge::requestTrends()
     m_trendHistory = requestHistory(keys, to.addMSecs(-std::chrono::milliseconds(trendSpan).count()), to, trendPoints);
 }
 
+void EngineBridge::requestRecord()
+{
+    const Headline &headline = m_state->headline();
+    if (!m_replay || !headline.replayFirst.isValid())
+        return;
+    HistoryRequest request;
+    request.id = m_recordHistory = m_nextHistory++;
+    // A recording notes its own beginning before its first sample, and its end after the last.
+    request.from = UtcTime::min();
+    request.to = UtcTime::max();
+    request.maximumEvents = recordCapacity;
+    m_replay->request(std::move(request));
+}
+
 void EngineBridge::show(Engine *engine)
 {
     m_sawFirst = false;
     m_trendHistory = 0;
+    m_recordHistory = 0;
+    m_record->clear();
     m_seekTarget = {};
     m_events->clear();
     m_trends->clear();

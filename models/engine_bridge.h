@@ -53,6 +53,8 @@ public:
     [[nodiscard]] SiteModel *sites() const { return m_sites; }
     [[nodiscard]] EventModel *events() const { return m_events; }
     [[nodiscard]] TrendStore *trends() const { return m_trends; }
+    /// Everything that happened in the session that is replayed, also after its playhead; empty without one.
+    [[nodiscard]] EventModel *record() const { return m_record; }
 
     [[nodiscard]] bool isReplaying() const { return m_replay != nullptr; }
     [[nodiscard]] QString replayPath() const { return m_replayPath; }
@@ -89,6 +91,7 @@ private:
     void keepLive(const std::vector<console::Event> &events);
     void takeHistory(console::Engine &engine, bool isShown);
     void requestTrends();
+    void requestRecord();
     void attach(console::Engine &engine);
     void show(console::Engine *engine);
     [[nodiscard]] console::Engine *shown() const;
@@ -102,10 +105,12 @@ private:
     SiteModel *m_sites;
     EventModel *m_events;
     TrendStore *m_trends;
+    EventModel *m_record;
     std::shared_ptr<const console::Snapshot> m_lastLive; ///< shown again when a replay closes
     std::vector<console::Event> m_liveEvents;            ///< shown again, too
     quint64 m_nextHistory = 1;
     quint64 m_trendHistory = 0; ///< the request that fills the Operate charts
+    quint64 m_recordHistory = 0; ///< the request that fills m_record
     QDateTime m_seekTarget;     ///< valid until the replay has answered a jump
     bool m_sawFirst = false;
     std::atomic<bool> m_drainQueued = false; ///< a queued call to drain() is on its way

@@ -12,6 +12,8 @@ namespace {
 
 /// Free space kept around each label, in pixels.
 constexpr double margin = 2.0;
+/// How far an area's label may move: by a third of its height and a sixth of its width for each ring.
+constexpr int areaRings = 9;
 
 /// Where a label may stand around its anchor, best first.
 QList<QRectF> places(const LabelRequest &request, QSizeF size)
@@ -24,7 +26,7 @@ QList<QRectF> places(const LabelRequest &request, QSizeF size)
     if (request.clearance <= 0.0) {
         // An area's label: on its point, then around it in growing steps.
         candidates << box(a.x() - w / 2, a.y() - h / 2);
-        for (const double step : {0.5, 1.0, 1.5, 2.0}) {
+        for (int ring = 1; ring <= areaRings; ++ring) {
             for (const auto &[dx, dy] : {std::pair{0.0, -1.0},
                                          {0.0, 1.0},
                                          {-1.0, 0.0},
@@ -32,8 +34,12 @@ QList<QRectF> places(const LabelRequest &request, QSizeF size)
                                          {1.0, -1.0},
                                          {-1.0, -1.0},
                                          {1.0, 1.0},
-                                         {-1.0, 1.0}})
-                candidates << box(a.x() - w / 2 + dx * step * w / 2, a.y() - h / 2 + dy * step * h);
+                                         {-1.0, 1.0},
+                                         {0.5, -1.0},
+                                         {-0.5, -1.0},
+                                         {0.5, 1.0},
+                                         {-0.5, 1.0}})
+                candidates << box(a.x() - w / 2 + dx * ring * w / 6, a.y() - h / 2 + dy * ring * h / 3);
         }
         return candidates;
     }
@@ -57,6 +63,25 @@ std::optional<QRectF> firstFree(const QList<QRectF> &candidates, const QList<QRe
     return std::nullopt;
 }
 
+PlacedLabel bestFree(const LabelRequest &request, const QList<QRectF> &taken, const QRectF &bounds)
+{
+    for (const bool wherever : {false, true}) {
+        if (!wherever && !request.belongs)
+            continue;
+        for (const auto form : {PlacedLabel::Form::Full, PlacedLabel::Form::Shortened}) {
+            const QSizeF size = form == PlacedLabel::Form::Full ? request.full : request.shortened;
+            if (size.isEmpty())
+                continue;
+            QList<QRectF> candidates = places(request, size);
+            if (!wherever)
+                candidates.removeIf([&](const QRectF &box) { return !request.belongs(box); });
+            if (const auto box = firstFree(candidates, taken, bounds))
+                return {form, *box};
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 QList<PlacedLabel> layoutLabels(const QList<LabelRequest> &requests, const QList<QRectF> &obstacles,
@@ -71,12 +96,7 @@ QList<PlacedLabel> layoutLabels(const QList<LabelRequest> &requests, const QList
     for (const qsizetype i : order) {
         const LabelRequest &request = requests.at(i);
         PlacedLabel &label = placed[i];
-        if (const auto box = firstFree(places(request, request.full), taken, bounds)) {
-            label = {PlacedLabel::Form::Full, *box};
-        } else if (!request.shortened.isEmpty()) {
-            if (const auto shorter = firstFree(places(request, request.shortened), taken, bounds))
-                label = {PlacedLabel::Form::Shortened, *shorter};
-        }
+        label = bestFree(request, taken, bounds);
         if (label.form == PlacedLabel::Form::Hidden && !request.mayHide) {
             // It must be read even in a corner without room: where it belongs, in its shortest form.
             const bool canShorten = !request.shortened.isEmpty();

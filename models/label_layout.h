@@ -7,6 +7,8 @@
 #include <QRectF>
 #include <QSizeF>
 
+#include <functional>
+
 /// Places map labels so that none collide: move, then shorten, then hide. Pure geometry, in pixels.
 namespace console::models {
 
@@ -17,6 +19,9 @@ struct LabelRequest {
     QSizeF shortened;       ///< size of the shorter text; empty when there is none
     int priority = 0;       ///< higher is placed first
     bool mayHide = true;
+    /// Whether a reader would take a label in this box for this one's, for example because it lies on its area.
+    /// Such a box is preferred, also for the shorter text, to any other. Empty: every box will do.
+    std::function<bool(const QRectF &)> belongs;
 };
 
 struct PlacedLabel {

@@ -19,7 +19,7 @@ void RecentHistory::add(UtcTime at, const Totals &totals)
 
 HistoryReply RecentHistory::answer(const HistoryRequest &request) const
 {
-    HistoryReply reply{request.id, request.from, request.to, {}};
+    HistoryReply reply{request.id, request.from, request.to, {}, {}};
     for (const std::string &key : request.series) {
         Figure<Megawatt> Entry::*member = key == "total.surplus" ? &Entry::surplus
             : key == "total.mining"                              ? &Entry::mining

@@ -243,7 +243,7 @@ void PlaybackState::fillCase(Snapshot &snapshot)
 
 HistoryReply PlaybackState::answer(const HistoryRequest &request) const
 {
-    HistoryReply reply{request.id, request.from, request.to, {}};
+    HistoryReply reply{request.id, request.from, request.to, {}, {}};
     for (const std::string &key : request.series) {
         HistorySeries series{key, {}};
         if (const auto found = m_seriesByKey.find(key); found != m_seriesByKey.end()) {
@@ -252,6 +252,10 @@ HistoryReply PlaybackState::answer(const HistoryRequest &request) const
                 series.points = std::move(points).value();
         }
         reply.series.push_back(std::move(series));
+    }
+    if (request.maximumEvents > 0) {
+        if (auto record = m_reader->record(request.from, request.to, request.maximumEvents))
+            reply.events = std::move(record).value();
     }
     return reply;
 }

@@ -72,6 +72,9 @@ public:
     [[nodiscard]] Milliseconds samplingInterval(UtcTime at) const;
     /// Instructions and events of a span in time order; the newest `limit` when there are more.
     [[nodiscard]] Result<std::vector<Event>> events(UtcTime from, UtcTime to, std::size_t limit) const;
+    /// The same with the accepted shares among them. They are the first to give way where there are more
+    /// than `limit`: a hasher finds thousands, and no instruction may be lost among them.
+    [[nodiscard]] Result<std::vector<Event>> record(UtcTime from, UtcTime to, std::size_t limit) const;
     /// The newest instruction of every site at or before `at`.
     [[nodiscard]] Result<std::vector<Event>> instructionsInForce(UtcTime at) const;
     /// Every sample in the order it was recorded, until `visitor` returns false. No time limit.

@@ -273,13 +273,18 @@ void TestPlayback::answersHistory()
     const SessionFolder folder;
     const auto state = openExample(folder);
     const HistoryReply reply = state->answer(
-        {7, {"total.surplus", "region.PK-SD.surplus", "no.such"}, sessionStart, sessionStart + seconds(20), 600});
+        {7, {"total.surplus", "region.PK-SD.surplus", "no.such"}, sessionStart, sessionStart + seconds(20), 600, 0});
     QCOMPARE(reply.id, std::uint64_t(7));
     QCOMPARE(reply.series.size(), std::size_t(3));
     QCOMPARE(reply.series[0].points.size(), std::size_t(21));
     QCOMPARE(reply.series[1].points[20].value, 1020.0);
     QVERIFY(reply.series[2].points.empty());
-    QVERIFY(state->answer({8, {"total.surplus"}, UtcTime::min(), UtcTime::max(), 10}).series[0].points.size() <= 10);
+    QVERIFY(reply.events.empty());
+    const HistoryReply record = state->answer({9, {}, UtcTime::min(), UtcTime::max(), 600, 1000});
+    QVERIFY(record.series.empty());
+    QVERIFY(record.events.size() > 1);
+    QVERIFY(record.events.back().gridTime > state->position()); // also what is still to come
+    QVERIFY(state->answer({8, {"total.surplus"}, UtcTime::min(), UtcTime::max(), 10, 0}).series[0].points.size() <= 10);
 }
 
 void TestPlayback::refusesWhatItCannotReplay()
@@ -328,7 +333,7 @@ void TestPlayback::threadPublishesTheSame()
     QVERIFY(reaches([](const Snapshot &s) { return s.paused && s.gridTime == sessionStart + seconds(59); }));
     engine.post(command::ReplaySeek{sessionStart + seconds(30)});
     QVERIFY(reaches([](const Snapshot &s) { return s.gridTime == sessionStart + seconds(30); }));
-    engine.request({3, {"total.surplus"}, sessionStart, sessionStart + seconds(59), 600});
+    engine.request({3, {"total.surplus"}, sessionStart, sessionStart + seconds(59), 600, 0});
     std::vector<HistoryReply> replies;
     QVERIFY(woken.waitFor([&] {
         replies = engine.takeHistory();

@@ -29,6 +29,7 @@ private slots:
     void laterSeriesAndVanishedSeries();
     void clockSetBack();
     void eventsInOrderNewestKept();
+    void sharesGiveWayInTheRecord();
     void instructionsInForce();
     void followsALiveRecording();
     void opensWhatACrashLeft();
@@ -225,6 +226,39 @@ void TestSessionReader::eventsInOrderNewestKept()
     QCOMPARE(newest.size(), std::size_t(1));
     QVERIFY(newest[0].kind == Event::Kind::SetpointChanged);
     QVERIFY(reader->events(sessionStart + seconds(11), UtcTime::max(), 10).value().empty());
+}
+
+void TestSessionReader::sharesGiveWayInTheRecord()
+{
+    const SessionFolder folder;
+    auto created = SessionWriter::create(folder.file("s.session"), {});
+    SessionWriter &writer = *created.value();
+    const int series = writer.addSeries("a", "x", "MW");
+    writer.add(Sample{series, sessionStart, 1.0, Quality::Measured});
+    for (int i = 0; i < 50; ++i) {
+        hashing::Share share;
+        share.at = sessionStart;
+        share.difficulty = 0.5 + i;
+        share.accepted = i % 10 != 9; // a refused share is recorded as an event by whoever saw it
+        writer.add(share, sessionStart + seconds(i));
+    }
+    Event event;
+    event.kind = Event::Kind::SetpointChanged;
+    event.gridTime = sessionStart + seconds(3);
+    event.subject = "site-1";
+    writer.add(event);
+    QVERIFY(writer.close().ok());
+    const auto reader = open(folder.file("s.session"));
+    const auto whole = reader->record(UtcTime::min(), UtcTime::max(), 1000).value();
+    QCOMPARE(whole.size(), std::size_t(46));
+    QVERIFY(std::ranges::is_sorted(whole, {}, &Event::gridTime));
+    const auto few = reader->record(UtcTime::min(), UtcTime::max(), 4).value();
+    QCOMPARE(few.size(), std::size_t(4));
+    QVERIFY(few[0].kind == Event::Kind::SetpointChanged);
+    QVERIFY(few[3].kind == Event::Kind::ShareAccepted);
+    QCOMPARE(few[3].to, 48.5);
+    QCOMPARE(reader->record(UtcTime::min(), UtcTime::max(), 1).value().size(), std::size_t(1));
+    QCOMPARE(reader->record(sessionStart + seconds(45), UtcTime::max(), 9).value().size(), std::size_t(4));
 }
 
 void TestSessionReader::instructionsInForce()

@@ -3,11 +3,25 @@
 #include "tests/support/bridge_rig.h"
 #include "tests/support/guard.h"
 
+#include <algorithm>
+
 using namespace console::models;
 using namespace console::test;
 using console::Snapshot;
 using namespace std::chrono_literals;
 namespace command = console::command;
+
+namespace {
+
+/// What was asked for the charts.
+std::vector<console::HistoryRequest> trendRequests(const Rig &rig)
+{
+    std::vector<console::HistoryRequest> asked = rig.replayLog->requests;
+    std::erase_if(asked, [](const auto &request) { return request.series.empty(); });
+    return asked;
+}
+
+} // namespace
 
 class TestEngineBridgeReplay : public GuardedTest
 {
@@ -31,6 +45,35 @@ private slots:
         QCOMPARE(rig.replayLog->commands.size(), 2U);
         QCOMPARE(std::get<command::ReplaySpeed>(rig.replayLog->commands[0]).speed, 10.0);
         QVERIFY(!std::get<command::ReplayPause>(rig.replayLog->commands[1]).paused);
+    }
+
+    void readsTheWholeRecordOfAReplay()
+    {
+        Rig rig;
+        const EventModel *record = rig.bridge->record();
+        rig.live->publish(sampleSnapshot());
+        rig.live->raise(eventTo(1.0));
+        QTRY_COMPARE(eventValues(*rig.bridge).size(), 1);
+        QCOMPARE(record->rowCount(), 0);
+
+        rig.bridge->openReplay(QStringLiteral("a.session"));
+        rig.replay->publish(sampleReplay());
+        const auto &requests = rig.replayLog->requests;
+        const auto asked = [&] { return std::ranges::find_if(requests, [](auto &r) { return r.maximumEvents > 0; }); };
+        QTRY_VERIFY(asked() != requests.end());
+        const console::HistoryRequest request = *asked();
+        QVERIFY(request.series.empty() && request.from < sampleTime - 24h && request.to > sampleTime + 24h);
+        rig.replay->answer({request.id, request.from, request.to, {}, {eventTo(5.0), eventTo(6.0)}});
+        QTRY_COMPARE(record->rowCount(), 2);
+        QCOMPARE(record->rows().constFirst().to, 6.0);
+        QCOMPARE(record->rows().constFirst().subjectName, QStringLiteral("Quetta"));
+        QVERIFY(eventValues(*rig.bridge).isEmpty()); // the playhead has passed none of them
+        rig.replay->answer({request.id + 99, request.from, request.to, {}, {eventTo(7.0)}});
+        rig.replay->publish(sampleReplay());
+        QVERIFY(turnEventLoop());
+        QCOMPARE(record->rowCount(), 2);
+        rig.bridge->closeReplay();
+        QCOMPARE(record->rowCount(), 0);
     }
 
     void showsAReplayAndComesBack()
@@ -127,9 +170,9 @@ private slots:
         snapshot.paused = false;
         rig.replay->publish(snapshot);
         rig.replay->raise(eventTo(1.0));
-        QTRY_COMPARE(rig.replayLog->requests.size(), 1U);
-        QCOMPARE(rig.replayLog->requests[0].series.size(), 5U);
-        QCOMPARE(rig.replayLog->requests[0].series[4], std::string("hasher.rate60s"));
+        QTRY_COMPARE(trendRequests(rig).size(), 1U);
+        QCOMPARE(trendRequests(rig)[0].series.size(), 5U);
+        QCOMPARE(trendRequests(rig)[0].series[4], std::string("hasher.rate60s"));
 
         const console::UtcTime target = sampleTime + 30min;
         rig.bridge->seekReplay(rig.bridge->state()->headline().gridTime.addSecs(1800));
@@ -141,17 +184,17 @@ private slots:
         snapshot.gridTime = sampleTime + 2s;
         rig.replay->publish(snapshot);
         QTRY_COMPARE(updated.size(), 1);
-        QCOMPARE(rig.replayLog->requests.size(), 1U);
+        QCOMPARE(trendRequests(rig).size(), 1U);
         snapshot.gridTime = target;
         rig.replay->publish(snapshot);
         rig.replay->raise(eventTo(2.0));
-        QTRY_COMPARE(rig.replayLog->requests.size(), 2U);
-        QVERIFY(rig.replayLog->requests[1].to == target);
+        QTRY_COMPARE(trendRequests(rig).size(), 2U);
+        QVERIFY(trendRequests(rig)[1].to == target);
         QCOMPARE(eventValues(*rig.bridge), (QList<double>{2.0})); // the replay tells its past again
         QCOMPARE(rig.bridge->trends()->series(TrendStore::Series::Surplus).size(), 1U);
         // The first question's answer is of no use any more.
-        rig.replay->answer(replyTo(rig.replayLog->requests[0], 5.0));
-        rig.replay->answer(replyTo(rig.replayLog->requests[1], 6.0));
+        rig.replay->answer(replyTo(trendRequests(rig)[0], 5.0));
+        rig.replay->answer(replyTo(trendRequests(rig)[1], 6.0));
         QTRY_COMPARE(rig.bridge->trends()->series(TrendStore::Series::Surplus).size(), 2U);
         QCOMPARE(rig.bridge->trends()->series(TrendStore::Series::Surplus).range(0, INT64_MAX / 2),
                  QPointF(6.0, 2750.0));

@@ -81,6 +81,25 @@ private slots:
         QCOMPARE(layoutLabels({request}, {wide}, wide).first().form, Form::Full);
     }
 
+    void staysWhereItBelongsEvenIfShortened()
+    {
+        // Room for the whole text is only to be had left of the area, for the short one still on it.
+        LabelRequest request = label({500, 400}, {80, 20}, 0.0);
+        request.shortened = {30, 20};
+        const QRectF area(490, 300, 60, 200);
+        const QList<QRectF> obstacles{{520, 0, 480, 800}};
+        auto placed = layoutLabels({request}, obstacles, wide).first();
+        QCOMPARE(placed.form, Form::Full);
+        QVERIFY(!area.contains(placed.box.center()));
+        request.belongs = [&](const QRectF &box) { return area.contains(box.center()); };
+        placed = layoutLabels({request}, obstacles, wide).first();
+        QCOMPARE(placed.form, Form::Shortened);
+        QVERIFY(area.contains(placed.box.center()));
+        // Without any room on it, beside it is better than nowhere.
+        placed = layoutLabels({request}, {area}, wide).first();
+        QCOMPARE(placed.form, Form::Full);
+    }
+
     void theImportantOneHasTheBetterPlace()
     {
         LabelRequest low = label({500, 400});

@@ -7,6 +7,8 @@
 #include "tests/support/guard.h"
 #include "tests/support/sample_snapshot.h"
 #include "ui/analyse/analyse_page.h"
+#include "ui/analyse/happened_delegate.h"
+#include "ui/analyse/happened_model.h"
 #include "ui/analyse/happened_panel.h"
 #include "ui/analyse/replay_bar.h"
 #include "ui/analyse/session_list.h"
@@ -22,10 +24,10 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTableView>
 #include <QTemporaryDir>
 #include <QToolButton>
 
+#include <algorithm>
 #include <memory>
 
 using namespace console;
@@ -81,21 +83,19 @@ class TestAnalysePage : public test::GuardedTest
 
     QString path(const char *name) const { return m_folder->filePath(QString::fromLatin1(name)); }
 
-    /// Takes the page through the survey of events, as a recording would answer.
-    void answerSurvey()
+    /// Tells the beginning and the record, as a recording would.
+    void answerRecord()
     {
         m_replay->publish(replayAt(firstTime));
-        QTRY_VERIFY(seekCount() >= 1);
-        QCOMPARE(lastSeek(), lastTime);
-        m_replay->publish(replayAt(lastTime));
-        m_replay->raise(instruction(firstTime + std::chrono::minutes(10), "sahiwal", 200.0, 0.0));
-        m_replay->raise(instruction(firstTime + std::chrono::minutes(90), "thar-block-2", 300.0, 120.0));
-        const UtcTime oldest = firstTime + std::chrono::minutes(10);
-        QTRY_COMPARE(lastSeek(), oldest);
-        m_replay->publish(replayAt(oldest));
-        m_replay->raise(instruction(oldest, "sahiwal", 200.0, 0.0));
-        QTRY_COMPARE(lastSeek(), firstTime);
-        m_replay->publish(replayAt(firstTime));
+        const HistoryRequest *asked = nullptr;
+        QTRY_VERIFY((asked = recordRequest()) != nullptr);
+        Event share;
+        share.kind = Event::Kind::ShareAccepted;
+        share.gridTime = share.wallTime = firstTime + std::chrono::minutes(20);
+        share.to = 0.5;
+        m_replay->answer({asked->id, asked->from, asked->to, {}, {
+            instruction(firstTime + std::chrono::minutes(10), "sahiwal", 200.0, 0.0), share,
+            instruction(firstTime + std::chrono::minutes(90), "thar-block-2", 300.0, 120.0)}});
         QTRY_COMPARE(m_page->sessionView()->timeLine()->marks().size(), 2);
         QTRY_COMPARE(m_page->sessionView()->playhead(), msOf(firstTime));
     }
@@ -103,14 +103,14 @@ class TestAnalysePage : public test::GuardedTest
     {
         m_page->openPath(path("evening-peak.session"));
         QVERIFY(m_replay);
-        answerSurvey();
+        answerRecord();
     }
-    int seekCount() const
+    const HistoryRequest *recordRequest() const
     {
-        int count = 0;
-        for (const Command &command : m_log->commands)
-            count += std::holds_alternative<command::ReplaySeek>(command) ? 1 : 0;
-        return count;
+        const auto &requests = m_log->requests;
+        const auto asked =
+            std::find_if(requests.begin(), requests.end(), [](const auto &r) { return r.maximumEvents > 0; });
+        return asked == requests.end() ? nullptr : &*asked;
     }
     UtcTime lastSeek() const
     {
@@ -224,11 +224,32 @@ private slots:
         openSample();
         QCOMPARE(m_page->happenedPanel()->view()->model()->rowCount(), 2);
         QCOMPARE(m_page->sessionView()->timeLine()->marks().last().time, msOf(firstTime + std::chrono::minutes(90)));
-        // A seek makes the bridge forget; the page must not.
-        m_bridge->seekReplay(QDateTime::fromMSecsSinceEpoch(msOf(firstTime), Qt::UTC));
-        m_replay->publish(replayAt(firstTime));
-        QTRY_COMPARE(m_bridge->events()->rowCount(), 0);
-        QCOMPARE(m_page->happenedPanel()->view()->model()->rowCount(), 2);
+        // Nothing was sought for it: the playhead is a person's.
+        QVERIFY(!lastCommand<command::ReplaySeek>());
+    }
+
+    void sharesAreListedWhenAskedFor()
+    {
+        openSample();
+        QAbstractItemModel *happened = m_page->happenedPanel()->view()->model();
+        auto *shares = m_page->happenedPanel()->findChild<QToolButton *>();
+        QTest::keyClick(shares, Qt::Key_Space);
+        QCOMPARE(happened->rowCount(), 3);
+        QVERIFY(happened->index(1, 0).data().toString().contains(QStringLiteral("Share accepted · difficulty 0.50")));
+        QCOMPARE(m_page->sessionView()->timeLine()->marks().size(), 3);
+        QTest::keyClick(shares, Qt::Key_Space);
+        QCOMPARE(happened->rowCount(), 2);
+    }
+
+    void everyRowIsWholeInANarrowWindow()
+    {
+        openSample();
+        const QListView *list = m_page->happenedPanel()->view();
+        const auto *delegate = qobject_cast<HappenedDelegate *>(list->itemDelegate());
+        QVERIFY(delegate);
+        for (int row = 0; row < list->model()->rowCount(); ++row)
+            QVERIFY(delegate->fits(list->model()->index(row, 0), list->viewport()->width()));
+        QVERIFY(!delegate->fits(list->model()->index(0, 0), 90));
     }
 
     void theChartsAreFilledFromTheRecord()
@@ -241,7 +262,7 @@ private slots:
         }
         QVERIFY(asked);
         QCOMPARE(asked->maximumPoints, std::size_t(600));
-        HistoryReply reply{asked->id, firstTime, lastTime, {}};
+        HistoryReply reply{asked->id, firstTime, lastTime, {}, {}};
         for (const std::string &key : asked->series) {
             HistorySeries series{key, {}};
             for (int i = 0; i <= 120; ++i)
@@ -279,10 +300,11 @@ private slots:
     void aRowOfTheListSeeks()
     {
         openSample();
-        QTableView *list = m_page->happenedPanel()->view();
-        QCOMPARE(list->model()->index(1, 2).data().toString().startsWith(QStringLiteral("Thar Block II 300")), true);
+        QListView *list = m_page->happenedPanel()->view();
+        const QModelIndex second = list->model()->index(1, 0);
+        QCOMPARE(second.data(HappenedModel::HeadRole).toString(), QStringLiteral("Thar Block II 300 → 120 MW"));
         list->setFocus();
-        list->selectRow(1);
+        list->setCurrentIndex(second);
         QTest::keyClick(list, Qt::Key_Return);
         QTRY_COMPARE(lastSeek(), firstTime + std::chrono::minutes(90));
     }

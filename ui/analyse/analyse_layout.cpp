@@ -171,7 +171,6 @@ void AnalysePage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_library->refresh();
     followHeadline();
-    survey();
 }
 
 void AnalysePage::dragEnterEvent(QDragEnterEvent *event)

@@ -5,7 +5,6 @@
 #include "models/formatting.h"
 #include "models/session_library_model.h"
 #include "models/settings.h"
-#include "ui/analyse/event_survey.h"
 #include "ui/analyse/happened_model.h"
 #include "ui/analyse/happened_panel.h"
 #include "ui/analyse/replay_bar.h"
@@ -25,7 +24,6 @@ namespace {
 using Key = models::Settings::Key;
 constexpr int historyPoints = 600;
 constexpr int seekIntervalMs = 80;
-constexpr int eventsIntervalMs = 250;
 /// How long the playhead waits for the engine to arrive before it follows the engine again.
 constexpr qint64 seekPatienceMs = 2000;
 
@@ -39,9 +37,7 @@ AnalysePage::AnalysePage(models::EngineBridge *bridge, models::SessionLibraryMod
     , m_theme(theme)
     , m_settings(settings)
     , m_exporter(new models::SessionExporter(this))
-    , m_happened(new HappenedModel(bridge->events(), this))
-    , m_survey(new EventSurvey(
-          bridge, [this] { return m_happened->rowCount() > 0 ? m_happened->timeOf(0) : m_last; }, this))
+    , m_happened(new HappenedModel(bridge->record(), this))
     , m_list(new SessionList(library, theme))
     , m_view(new SessionView(theme))
     , m_happenedPanel(new HappenedPanel(m_happened, theme))
@@ -52,8 +48,6 @@ AnalysePage::AnalysePage(models::EngineBridge *bridge, models::SessionLibraryMod
     setAcceptDrops(true);
     m_seekTimer.setSingleShot(true);
     m_seekTimer.setInterval(seekIntervalMs);
-    m_eventsTimer.setSingleShot(true);
-    m_eventsTimer.setInterval(eventsIntervalMs);
     buildLayout();
     connectBridge();
     connectParts();
@@ -73,18 +67,7 @@ void AnalysePage::connectBridge()
                 if (id == m_historyId)
                     m_view->setHistory(series);
             });
-    const auto later = [this] {
-        if (!m_eventsTimer.isActive())
-            m_eventsTimer.start();
-    };
-    connect(m_happened, &HappenedModel::changed, this, later);
-    // Queued: a snapshot is announced before the events that came with it are in the model.
-    connect(m_bridge, &models::EngineBridge::updated, m_survey, &EventSurvey::follow, Qt::QueuedConnection);
-    connect(m_survey, &EventSurvey::finished, this, [this] {
-        followEvents();
-        followHeadline();
-    });
-    connect(&m_eventsTimer, &QTimer::timeout, this, &AnalysePage::followEvents);
+    connect(m_happened, &HappenedModel::changed, this, &AnalysePage::followEvents);
     connect(m_library, &models::SessionLibraryModel::refreshed, this, [this] {
         m_list->setOpenPath(m_bridge->replayPath());
         showTitle();
@@ -139,9 +122,6 @@ void AnalysePage::followReplay()
     m_right->setEnabled(open);
     m_right->setVisible(open);
     m_list->setOpenPath(m_bridge->replayPath());
-    m_survey->cancel();
-    m_surveyed = false;
-    m_happened->restart(open);
     m_wantedSeek.reset();
     m_sentSeek.reset();
     m_first = 0;
@@ -173,17 +153,6 @@ void AnalysePage::followSpan()
     showTitle();
     followEvents();
     followHeadline();
-    survey();
-}
-
-void AnalysePage::survey()
-{
-    const models::Headline &headline = m_bridge->state()->headline();
-    // A recording that is being watched must not jump about.
-    if (m_surveyed || m_first == 0 || !isVisible() || !headline.paused)
-        return;
-    m_surveyed = true;
-    m_survey->start(m_first, m_last, headline.gridTime.toMSecsSinceEpoch());
 }
 
 void AnalysePage::followHeadline()
@@ -196,7 +165,7 @@ void AnalysePage::followHeadline()
         followSpan();
         return;
     }
-    if (headline.mode != models::Mode::Replay || m_survey->isRunning())
+    if (headline.mode != models::Mode::Replay)
         return;
     m_view->bar()->setPlaying(!headline.paused);
     m_view->bar()->setSpeed(headline.speed);
@@ -246,7 +215,6 @@ void AnalysePage::showTitle()
 
 void AnalysePage::seek(qint64 timeMs)
 {
-    m_survey->cancel();
     m_wantedSeek = timeMs;
     m_sinceSeek.start();
     m_happenedPanel->setPlayhead(timeMs);

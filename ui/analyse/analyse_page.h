@@ -22,7 +22,6 @@ class Settings;
 
 namespace console::ui {
 
-class EventSurvey;
 class HappenedModel;
 class HappenedPanel;
 class KeyValuePanel;
@@ -71,7 +70,6 @@ private:
     void chooseFolder();
     void followReplay();
     void followSpan();
-    void survey();
     void followHeadline();
     void followEvents();
     void showTitle();
@@ -88,7 +86,6 @@ private:
     models::Settings *m_settings;
     models::SessionExporter *m_exporter;
     HappenedModel *m_happened;
-    EventSurvey *m_survey;
     SessionList *m_list;
     SessionView *m_view;
     HappenedPanel *m_happenedPanel;
@@ -99,15 +96,13 @@ private:
     QLabel *m_hintDetail = nullptr;
     QLabel *m_notice;
 
-    QTimer m_seekTimer;   ///< keeps a drag from posting more seeks than the engine can show
-    QTimer m_eventsTimer; ///< gathers a burst of events into one update of the marks
+    QTimer m_seekTimer; ///< keeps a drag from posting more seeks than the engine can show
     QElapsedTimer m_sinceSeek;
     std::optional<qint64> m_wantedSeek; ///< chosen by the person, not yet posted
     std::optional<qint64> m_sentSeek;   ///< posted, not yet seen in a snapshot
     quint64 m_historyId = 0;
     qint64 m_first = 0;
     qint64 m_last = 0;
-    bool m_surveyed = false;
 };
 
 } // namespace console::ui

@@ -3,12 +3,12 @@
 #include "ui/analyse/happened_panel.h"
 
 #include "models/formatting.h"
+#include "ui/analyse/happened_delegate.h"
 #include "ui/analyse/happened_model.h"
 #include "ui/widgets/panel.h"
 
-#include <QHeaderView>
 #include <QKeyEvent>
-#include <QTableView>
+#include <QListView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -19,7 +19,8 @@ HappenedPanel::HappenedPanel(HappenedModel *happened, ThemeProvider *theme, QWid
     , m_happened(happened)
     , m_theme(theme)
     , m_panel(new Panel(tr("What happened"), {}, theme, this))
-    , m_view(new QTableView)
+    , m_view(new QListView)
+    , m_delegate(new HappenedDelegate(theme, this))
     , m_shares(new QToolButton)
 {
     auto *outer = new QVBoxLayout(this);
@@ -46,31 +47,21 @@ void HappenedPanel::buildView()
     m_view->setModel(m_happened);
     m_view->setAccessibleName(tr("What happened in this session"));
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setTextElideMode(Qt::ElideRight);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setItemDelegate(m_delegate);
+    m_view->setUniformItemSizes(true);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_view->setTabKeyNavigation(false);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->horizontalHeader()->hide();
-    m_view->horizontalHeader()->setSectionResizeMode(HappenedModel::Text, QHeaderView::Stretch);
+    m_view->setMouseTracking(true);
     m_view->installEventFilter(this);
-    connect(m_view, &QTableView::clicked, this, &HappenedPanel::seekTo);
+    connect(m_view, &QAbstractItemView::clicked, this, &HappenedPanel::seekTo);
 }
 
 void HappenedPanel::retheme()
 {
-    const Theme &theme = m_theme->theme();
-    const QFontMetrics metrics(theme.font(Theme::Role::Body));
-    m_shares->setFont(theme.font(Theme::Role::Small));
-    m_view->verticalHeader()->setDefaultSectionSize(metrics.height() + theme.px(8));
-    m_view->setColumnWidth(HappenedModel::Time, metrics.horizontalAdvance(QStringLiteral("88:88:88")) + theme.px(18));
-    m_view->setColumnWidth(HappenedModel::Kind, theme.px(78));
+    m_shares->setFont(m_theme->theme().font(Theme::Role::Small));
+    m_view->doItemsLayout();
 }
 
 void HappenedPanel::showCount()
@@ -90,9 +81,10 @@ void HappenedPanel::setPlayhead(qint64 timeMs)
         m_view->clearSelection();
         return;
     }
-    const QModelIndexList selected = m_view->selectionModel()->selectedRows();
-    if (selected.isEmpty() || selected.constFirst().row() != row)
-        m_view->selectRow(row);
+    const QModelIndex index = m_happened->index(row);
+    if (m_view->currentIndex() == index && m_view->selectionModel()->isSelected(index))
+        return;
+    m_view->setCurrentIndex(index);
 }
 
 void HappenedPanel::seekTo(const QModelIndex &index)
@@ -110,9 +102,6 @@ bool HappenedPanel::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
-    // In a narrow window the sentence matters more than its kind, which the sentence implies.
-    if (watched == m_view && event->type() == QEvent::Resize)
-        m_view->setColumnHidden(HappenedModel::Kind, m_view->width() < m_theme->theme().px(400));
     return QWidget::eventFilter(watched, event);
 }
 

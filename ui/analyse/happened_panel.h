@@ -6,11 +6,12 @@
 
 #include <QWidget>
 
-class QTableView;
+class QListView;
 class QToolButton;
 
 namespace console::ui {
 
+class HappenedDelegate;
 class HappenedModel;
 class Panel;
 
@@ -24,7 +25,7 @@ public:
 
     /// Marks the newest row at or before the playhead, unless a person is reading the list.
     void setPlayhead(qint64 timeMs);
-    [[nodiscard]] QTableView *view() const { return m_view; }
+    [[nodiscard]] QListView *view() const { return m_view; }
 
 signals:
     void seekRequested(qint64 timeMs);
@@ -41,7 +42,8 @@ private:
     HappenedModel *m_happened;
     ThemeProvider *m_theme;
     Panel *m_panel;
-    QTableView *m_view;
+    QListView *m_view;
+    HappenedDelegate *m_delegate;
     QToolButton *m_shares;
 };
 

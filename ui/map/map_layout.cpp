@@ -23,6 +23,14 @@ namespace {
 constexpr QPointF corridorSouth{69.35, 27.55};
 constexpr QPointF corridorNorth{71.25, 29.55};
 
+/// Whether the middle half of a label's line is on the area, so that nobody reads it as the neighbour's.
+bool liesOn(const QPainterPath &area, const QRectF &box)
+{
+    const QPointF quarter(box.width() / 4.0, 0.0);
+    return area.contains(box.center()) && area.contains(box.center() - quarter) &&
+           area.contains(box.center() + quarter);
+}
+
 } // namespace
 
 /// What a label says in full and when room is short.
@@ -175,7 +183,8 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
 {
     QList<Texts> texts;
     QList<LabelRequest> requests;
-    const auto ask = [&](const Texts &text, QPointF anchor, double clearance, int priority, bool mayHide) {
+    const auto ask = [&](const Texts &text, QPointF anchor, double clearance, int priority, bool mayHide,
+                         const QPainterPath *area = nullptr) {
         LabelRequest request;
         request.anchor = anchor;
         request.clearance = clearance;
@@ -184,6 +193,8 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
             request.shortened = textSize(text.shortName, text.shortValue, text.strong);
         request.priority = priority;
         request.mayHide = mayHide;
+        if (area)
+            request.belongs = [area](const QRectF &box) { return liesOn(*area, box); };
         texts.append(text);
         requests.append(request);
     };
@@ -197,14 +208,18 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
         text.name = narrow ? words::shortRegionName(region) : words::regionName(region);
         text.value = words::signedMegawatts(value);
         text.shortName = words::shortRegionName(region);
-        text.shortValue = value.isMissing() ? words::noData() : formatting::signedNumber(value);
+        // The unit goes last: first a long name, then the "MW" that the map's title says too.
+        text.shortValue = text.shortName != text.name ? text.value
+            : value.isMissing()                       ? words::noData()
+                                                      : formatting::signedNumber(value);
         text.strong = true;
         if (m_tiny) {
             text.name = text.shortName;
             text.value = text.shortValue;
         }
         // The two smallest territories are hardly larger than their own label, which therefore stands beside them.
-        ask(text, labelPoint(region), narrow ? m_symbolRadius : 0.0, capital ? 40 : narrow ? 110 : 100, true);
+        ask(text, labelPoint(region), narrow ? m_symbolRadius : 0.0, capital ? 40 : narrow ? 110 : 100, true,
+            narrow ? nullptr : &outline(region));
     }
 
     const QLineF arrow = corridorArrow(scene);
