@@ -17,8 +17,7 @@ int complain(const QString &sentence, ExitCode code)
 
 int complain(const Error &error)
 {
-    return complain(QString::fromStdString(error.sentence()),
-                    error.kind == Error::Kind::BadInput ? Misused : Failed);
+    return complain(QString::fromStdString(error.sentence()), error.kind == Error::Kind::BadInput ? Misused : Failed);
 }
 
 bool parse(QCommandLineParser &parser, const QString &command, const QStringList &arguments, int &exitCode)
@@ -30,7 +29,10 @@ bool parse(QCommandLineParser &parser, const QString &command, const QStringList
         return false;
     }
     if (parser.isSet(help)) {
-        std::printf("%s", qUtf8Printable(parser.helpText()));
+        // Without an application object Qt does not know the program's name, and never the command's.
+        static const QRegularExpression program(QStringLiteral("^(\\S+ )\\S+"));
+        const QString usage = QStringLiteral("\\1surplus-console %1").arg(command);
+        std::printf("%s", qUtf8Printable(parser.helpText().replace(program, usage)));
         exitCode = Done;
         return false;
     }
@@ -66,8 +68,8 @@ Result<int> countFrom(const QString &text, const QString &option, int minimum, i
     const int number = text.toInt(&ok);
     if (!ok || number < minimum || number > maximum)
         return Error{Error::Kind::BadInput, option.toStdString(),
-                     "is \"" + text.toStdString() + "\", not a whole number from " + std::to_string(minimum) + " to "
-                         + std::to_string(maximum),
+                     "is \"" + text.toStdString() + "\", not a whole number from " + std::to_string(minimum) + " to " +
+                         std::to_string(maximum),
                      "Give one in that range."};
     return number;
 }

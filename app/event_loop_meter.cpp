@@ -14,7 +14,8 @@ constexpr int intervalMs = 4;
 
 } // namespace
 
-EventLoopMeter::EventLoopMeter(QObject *parent) : QObject(parent)
+EventLoopMeter::EventLoopMeter(QObject *parent)
+    : QObject(parent)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(intervalMs);

@@ -78,9 +78,9 @@ int runHeadless(Engine &engine, const HeadlessOptions &options)
     engine.stop();
     take();
     if (!last)
-        return complain(QStringLiteral("The engine published nothing in that time. Run it for a second or more."), Failed);
-    const std::string report
-        = options.json ? runReportJson(*last, seconds) + "\n" : runReportText(*last, seconds);
+        return complain(QStringLiteral("The engine published nothing in that time. Run it for a second or more."),
+                        Failed);
+    const std::string report = options.json ? runReportJson(*last, seconds) + "\n" : runReportText(*last, seconds);
     std::fputs(report.c_str(), stdout);
     return last->recording.failure.empty() ? Done : Failed;
 }

@@ -11,7 +11,8 @@ namespace console::app {
 using models::Settings;
 
 WindowAssembly::WindowAssembly(QApplication &application, const QString &settingsFile)
-    : m_settings(std::make_unique<Settings>(settingsFile)), m_theme(std::make_unique<ui::ThemeProvider>())
+    : m_settings(std::make_unique<Settings>(settingsFile))
+    , m_theme(std::make_unique<ui::ThemeProvider>())
 {
     ui::loadFonts();
     const bool light = m_settings->value(Settings::Key::Theme).toString() == QLatin1String("light");
@@ -57,7 +58,7 @@ void WindowAssembly::open(std::unique_ptr<Engine> live)
     });
     QObject::connect(m_bridge.get(), &models::EngineBridge::updated, m_window.get(), [this] { keepChoices(); });
     m_bridge->start();
-    m_window->show();
+    m_window->present();
 }
 
 void WindowAssembly::keepChoices()

@@ -12,17 +12,38 @@
 /// its next tick. Playback obeys the last three and ignores the rest; the live engine the reverse.
 namespace console::command {
 
-struct SetHashing { bool allowed = true; };
-struct SetWorkers { int workers = 0; };             ///< 0: one for each core
-struct SetShareDifficulty { double difficulty = 0.01; };
-struct SetSpeed { double speed = 1.0; };            ///< 1: live clock; above: demo clock from now on
-struct SetGridCase { grid::GridCase gridCase = grid::GridCase::Reference; };
-struct SetMaximumFraction { double fraction = 1.0; };///< cap on this machine's load, 0…1
-struct StartRecording { std::string path; };
-struct StopRecording {};
-struct ReplaySpeed { double speed = 1.0; };
-struct ReplaySeek { UtcTime to{}; };
-struct ReplayPause { bool paused = true; };
+struct SetHashing {
+    bool allowed = true;
+};
+struct SetWorkers {
+    int workers = 0;
+}; ///< 0: one for each core
+struct SetShareDifficulty {
+    double difficulty = 0.01;
+};
+struct SetSpeed {
+    double speed = 1.0;
+}; ///< 1: live clock; above: demo clock from now on
+struct SetGridCase {
+    grid::GridCase gridCase = grid::GridCase::Reference;
+};
+struct SetMaximumFraction {
+    double fraction = 1.0;
+}; ///< cap on this machine's load, 0…1
+struct StartRecording {
+    std::string path;
+};
+struct StopRecording {
+};
+struct ReplaySpeed {
+    double speed = 1.0;
+};
+struct ReplaySeek {
+    UtcTime to{};
+};
+struct ReplayPause {
+    bool paused = true;
+};
 
 } // namespace console::command
 

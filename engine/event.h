@@ -14,21 +14,21 @@ namespace console {
 /// Something that happened and is kept in order: in the channel to the window and in the session.
 struct Event {
     enum class Kind {
-        SetpointChanged,   ///< a dispatch instruction: subject = site id, from/to in MW (this machine: fraction)
-        CaseChanged,       ///< subject = case key
-        SpeedChanged,      ///< to = speed
+        SetpointChanged, ///< a dispatch instruction: subject = site id, from/to in MW (this machine: fraction)
+        CaseChanged,     ///< subject = case key
+        SpeedChanged,    ///< to = speed
         HashingStarted,
         HashingStopped,
-        WorkersChanged,    ///< to = count
-        ShareAccepted,     ///< to = difficulty
+        WorkersChanged, ///< to = count
+        ShareAccepted,  ///< to = difficulty
         ShareRejected,
-        RecordingStarted,  ///< subject = path
+        RecordingStarted, ///< subject = path
         RecordingStopped,
-        RecordingFailed,   ///< detail = sentence
-        ClockStepped,      ///< to = step in seconds
-        EventsLost,        ///< to = how many did not fit the channel
-        KernelExcluded,    ///< subject = kernel that failed its self-test
-        Fault,             ///< detail = what a worker threw
+        RecordingFailed, ///< detail = sentence
+        ClockStepped,    ///< to = step in seconds
+        EventsLost,      ///< to = how many did not fit the channel
+        KernelExcluded,  ///< subject = kernel that failed its self-test
+        Fault,           ///< detail = what a worker threw
     };
 
     Kind kind = Kind::Fault;

@@ -41,15 +41,15 @@ struct RecordingState {
 
 /// National figures and running totals of this session.
 struct Totals {
-    Figure<Megawatt> surplus;     ///< sum of the regions' signed surplus
+    Figure<Megawatt> surplus; ///< sum of the regions' signed surplus
     int regionsInSurplus = 0;
     int regionsWithData = 0;
-    Figure<Megawatt> siteLoad;    ///< metered, all sites but this machine
+    Figure<Megawatt> siteLoad; ///< metered, all sites but this machine
     Figure<Megawatt> miningLoad;
     Figure<Megawatt> aiLoad;
-    Figure<Megawatt> headroom;    ///< surplus above zero that no site uses
-    MegawattHour absorbed;        ///< since the session began (grid time)
-    MegawattHour curtailed;       ///< mining that would have paid but had no surplus, since the session began
+    Figure<Megawatt> headroom; ///< surplus above zero that no site uses
+    MegawattHour absorbed;     ///< since the session began (grid time)
+    MegawattHour curtailed;    ///< mining that would have paid but had no surplus, since the session began
     std::uint64_t instructions = 0;
 };
 
@@ -66,12 +66,12 @@ struct Outlook {
 struct Snapshot {
     std::uint64_t sequence = 0;
     Mode mode = Mode::Demo;
-    double speed = 1.0;      ///< grid seconds per real second
-    bool paused = false;     ///< replay only
-    UtcTime gridTime{};      ///< the clock of the screens
-    UtcTime wallTime{};      ///< when it was published
+    double speed = 1.0;  ///< grid seconds per real second
+    bool paused = false; ///< replay only
+    UtcTime gridTime{};  ///< the clock of the screens
+    UtcTime wallTime{};  ///< when it was published
     grid::GridCase gridCase = grid::GridCase::Reference;
-    std::string provenance;  ///< of the grid data
+    std::string provenance; ///< of the grid data
     grid::GridState grid;
     std::array<grid::RegionYear, grid::regionCount> year;
     std::shared_ptr<const sites::SiteBook> book; ///< same pointer as long as the sites do not change

@@ -109,9 +109,9 @@ private:
     std::shared_ptr<const console::Snapshot> m_lastLive; ///< shown again when a replay closes
     std::vector<console::Event> m_liveEvents;            ///< shown again, too
     quint64 m_nextHistory = 1;
-    quint64 m_trendHistory = 0; ///< the request that fills the Operate charts
+    quint64 m_trendHistory = 0;  ///< the request that fills the Operate charts
     quint64 m_recordHistory = 0; ///< the request that fills m_record
-    QDateTime m_seekTarget;     ///< valid until the replay has answered a jump
+    QDateTime m_seekTarget;      ///< valid until the replay has answered a jump
     bool m_sawFirst = false;
     std::atomic<bool> m_drainQueued = false; ///< a queued call to drain() is on its way
 };

@@ -15,6 +15,7 @@
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QKeyEvent>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -71,10 +72,10 @@ void MainWindow::connectActions()
     connect(m_actions->recording, &QAction::triggered, this, &MainWindow::toggleRecording);
     connect(m_actions->openSession, &QAction::triggered, this, &MainWindow::chooseSession);
     connect(m_actions->backToLive, &QAction::triggered, m_bridge, &models::EngineBridge::closeReplay);
-    connect(m_actions->playPause, &QAction::triggered, this,
-            [this] { m_bridge->setReplayPaused(!m_bridge->state()->headline().paused); });
+    connect(m_actions->playPause, &QAction::triggered, m_analyse, &AnalysePage::togglePlay);
     connect(m_actions->fullScreen, &QAction::triggered, this,
-            [this](bool on) { on ? showFullScreen() : showNormal(); });
+            // The other states stay, so that a maximised window is maximised again afterwards.
+            [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
 }
@@ -100,10 +101,19 @@ void MainWindow::connectChoices()
 
 void MainWindow::restoreLayout()
 {
-    if (!restoreGeometry(m_settings->value(Settings::Key::WindowGeometry).toByteArray()))
-        resize(1600, 900);
     const bool analyse = m_settings->value(Settings::Key::Workspace).toString() == QLatin1String("analyse");
     showWorkspace(analyse ? static_cast<QWidget *>(m_analyse) : m_operate);
+}
+
+void MainWindow::present()
+{
+    if (restoreGeometry(m_settings->value(Settings::Key::WindowGeometry).toByteArray())) {
+        show();
+        return;
+    }
+    // The size is for a screen without a window manager, where nobody maximises.
+    resize(screen()->availableSize());
+    showMaximized();
 }
 
 void MainWindow::keepLayout()

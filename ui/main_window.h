@@ -31,6 +31,8 @@ public:
 
     /// How a new recording gets its file; empty when there can be none.
     void setNewSessionPath(std::function<QString()> path) { m_newSessionPath = std::move(path); }
+    /// Shows the window where a person left it; the first time over the whole screen.
+    void present();
     /// Writes geometry and workspace to the settings.
     void keepLayout();
     [[nodiscard]] Actions *actions() const { return m_actions; }

@@ -27,6 +27,7 @@ ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent)
         addRow(action->text(), action->shortcut().toString(QKeySequence::NativeText));
     addRow(tr("Choose a province on the map"), tr("arrow keys"));
     addRow(tr("Move through a recording"), tr("arrow keys, Page Up, Page Down"));
+    addRow(tr("Play or pause, on its time line"), tr("Space"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     grid->addWidget(buttons, grid->rowCount(), 0, 1, 2);

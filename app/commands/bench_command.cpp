@@ -40,8 +40,8 @@ int benchHash(const QStringList &arguments)
     const auto result = hashing::runHashBench(options);
     if (!result)
         return complain(result.error());
-    const std::string text = parser.isSet(QStringLiteral("json")) ? hashing::toJson(result.value()) + "\n"
-                                                                  : hashing::toText(result.value());
+    const std::string text =
+        parser.isSet(QStringLiteral("json")) ? hashing::toJson(result.value()) + "\n" : hashing::toText(result.value());
     std::fputs(text.c_str(), stdout);
     return Done;
 }

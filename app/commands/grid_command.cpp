@@ -17,7 +17,8 @@ namespace {
 int gridYear(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("The modelled reference year: how much surplus each province has."));
+    parser.setApplicationDescription(
+        QStringLiteral("The modelled reference year: how much surplus each province has."));
     parser.addOptions({
         {QStringLiteral("case"),
          QStringLiteral("reference, lng-short, rooftop-high, corridor-high, corridor-low or hydro-low."),
@@ -36,8 +37,8 @@ int gridYear(const QStringList &arguments)
     const grid::ReferenceYear year = grid::computeReferenceYear(data.value(), gridCase.value());
     const grid::YearStatistics statistics = grid::yearStatistics(year);
     const std::string text = parser.isSet(QStringLiteral("json"))
-        ? grid::yearReportJson(gridCase.value(), year.label, statistics) + "\n"
-        : grid::yearReportText(gridCase.value(), year.label, statistics);
+                                 ? grid::yearReportJson(gridCase.value(), year.label, statistics) + "\n"
+                                 : grid::yearReportText(gridCase.value(), year.label, statistics);
     std::fputs(text.c_str(), stdout);
     return Done;
 }
@@ -48,8 +49,9 @@ int gridCommand(int &, char **, const QStringList &arguments)
 {
     if (arguments.value(0) == QLatin1String("year"))
         return gridYear(arguments.mid(1));
-    return complain(QStringLiteral("The grid command needs to know what to show. Use: surplus-console grid year [--case "
-                                   "NAME] [--json]."));
+    return complain(
+        QStringLiteral("The grid command needs to know what to show. Use: surplus-console grid year [--case "
+                       "NAME] [--json]."));
 }
 
 } // namespace console::app

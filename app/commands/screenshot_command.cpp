@@ -109,9 +109,10 @@ int take(int &argc, char **argv, const Request &request)
         return complain(failure, Failed);
     const QPixmap picture = assembly.window()->grab();
     if (!picture.save(request.target))
-        return complain(QStringLiteral("%1 cannot be written. Choose a folder that exists and a name that ends in .png.")
-                            .arg(request.target),
-                        Failed);
+        return complain(
+            QStringLiteral("%1 cannot be written. Choose a folder that exists and a name that ends in .png.")
+                .arg(request.target),
+            Failed);
     return Done;
 }
 

@@ -44,16 +44,16 @@ int selftestCommand(int &, char **, const QStringList &arguments)
     const hashing::KernelRegistry registry;
     for (const Verdict &verdict : registry.verdicts()) {
         failed |= verdict.state == Verdict::State::Failed;
-        const std::uint64_t hashes
-            = verdict.state == Verdict::State::Ready ? hashing::selfTest(verdict.kernel).hashes : 0;
+        const std::uint64_t hashes =
+            verdict.state == Verdict::State::Ready ? hashing::selfTest(verdict.kernel).hashes : 0;
         kernels.push_back({{"kernel", verdict.kernel.name},
                            {"result", stateName(verdict.state)},
                            {"hashes", hashes},
                            {"detail", verdict.detail}});
         text += std::string(verdict.kernel.name) + ": " + stateName(verdict.state);
         if (hashes > 0)
-            text += ", blocks 0 and 125552 mined, blocks 1, 170, 100000 and 481824 checked, " + std::to_string(hashes)
-                + " hashes compared";
+            text += ", blocks 0 and 125552 mined, blocks 1, 170, 100000 and 481824 checked, " + std::to_string(hashes) +
+                    " hashes compared";
         text += (verdict.detail.empty() ? "" : ": " + verdict.detail) + "\n";
     }
     if (parser.isSet(QStringLiteral("json")))

@@ -95,10 +95,10 @@ int sessionCommand(int &argc, char **argv, const QStringList &arguments)
     const QCoreApplication application(argc, argv);
     const QString verb = arguments.value(0);
     using Action = int (*)(const SessionRequest &, const SessionReader &, bool);
-    const Action action = verb == QLatin1String("info") ? info
-        : verb == QLatin1String("verify")               ? verify
-        : verb == QLatin1String("export")               ? exportCsv
-                                                        : nullptr;
+    const Action action = verb == QLatin1String("info")     ? info
+                          : verb == QLatin1String("verify") ? verify
+                          : verb == QLatin1String("export") ? exportCsv
+                                                            : nullptr;
     if (!action && verb != QLatin1String("list"))
         return complain(QStringLiteral("The session command needs a verb. Use: surplus-console session list [FOLDER], "
                                        "session info|verify FILE, or session export FILE --to FILE.csv."));

@@ -15,7 +15,10 @@ namespace console {
 template <class T> class Channel
 {
 public:
-    explicit Channel(std::size_t capacity) : m_capacity(capacity) {}
+    explicit Channel(std::size_t capacity)
+        : m_capacity(capacity)
+    {
+    }
 
     /// False when the channel was full and the item was dropped.
     bool push(T item)

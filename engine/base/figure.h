@@ -28,7 +28,12 @@ template <class Unit> class Figure
 public:
     /// A missing figure.
     constexpr Figure() = default;
-    constexpr Figure(Unit value, Quality quality, UtcTime at) : m_value(value), m_quality(quality), m_at(at) {}
+    constexpr Figure(Unit value, Quality quality, UtcTime at)
+        : m_value(value)
+        , m_quality(quality)
+        , m_at(at)
+    {
+    }
 
     [[nodiscard]] constexpr bool isMissing() const { return m_quality == Quality::Missing; }
     /// Empty exactly when the figure is missing.

@@ -3,8 +3,8 @@
 #include "engine/base/platform_thread.h"
 
 #if defined(_WIN32)
-#include <windows.h>
 #include <psapi.h>
+#include <windows.h>
 #else
 #include <cstdio>
 #include <ctime>

@@ -32,8 +32,14 @@ struct Error {
 template <class T> class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(T value)
+        : m_state(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_state(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     [[nodiscard]] bool ok() const { return m_state.index() == 0; }
     explicit operator bool() const { return ok(); }
@@ -48,7 +54,8 @@ private:
 };
 
 /// Success without a value: `return Done{};`
-struct Done {};
+struct Done {
+};
 using Status = Result<Done>;
 
 } // namespace console

@@ -35,8 +35,8 @@ UtcTime fromPkt(const PktTime &time)
 {
     using namespace std::chrono;
     const sys_days date{year{time.year} / month{time.month} / day{time.day}};
-    return UtcTime(date) + hours(time.hour) + minutes(time.minute) + seconds(time.second)
-        + milliseconds(time.millisecond) - pktOffset;
+    return UtcTime(date) + hours(time.hour) + minutes(time.minute) + seconds(time.second) +
+           milliseconds(time.millisecond) - pktOffset;
 }
 
 std::string toIso8601(UtcTime time)

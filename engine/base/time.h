@@ -19,9 +19,9 @@ inline constexpr std::chrono::hours pktOffset{5};
 /// A moment broken into a PKT calendar date and time of day.
 struct PktTime {
     int year = 1970;
-    unsigned month = 1;       ///< 1…12
-    unsigned day = 1;         ///< 1…31
-    int hour = 0;             ///< 0…23
+    unsigned month = 1; ///< 1…12
+    unsigned day = 1;   ///< 1…31
+    int hour = 0;       ///< 0…23
     int minute = 0;
     int second = 0;
     int millisecond = 0;

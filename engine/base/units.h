@@ -14,14 +14,25 @@ template <class Tag> class Quantity
 {
 public:
     constexpr Quantity() = default;
-    constexpr explicit Quantity(double value) : m_value(value) {}
+    constexpr explicit Quantity(double value)
+        : m_value(value)
+    {
+    }
 
     [[nodiscard]] constexpr double value() const { return m_value; }
 
     constexpr auto operator<=>(const Quantity &) const = default;
     constexpr Quantity operator-() const { return Quantity(-m_value); }
-    constexpr Quantity &operator+=(Quantity other) { m_value += other.m_value; return *this; }
-    constexpr Quantity &operator-=(Quantity other) { m_value -= other.m_value; return *this; }
+    constexpr Quantity &operator+=(Quantity other)
+    {
+        m_value += other.m_value;
+        return *this;
+    }
+    constexpr Quantity &operator-=(Quantity other)
+    {
+        m_value -= other.m_value;
+        return *this;
+    }
 
     friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity(a.m_value + b.m_value); }
     friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity(a.m_value - b.m_value); }

@@ -17,9 +17,9 @@ namespace console::grid {
 /// The cases a person can switch the modelled year to.
 enum class GridCase { Reference, LngShort, RooftopHigh, CorridorHigh, CorridorLow, HydroLow };
 
-inline constexpr std::array<GridCase, 6> allGridCases{GridCase::Reference,    GridCase::LngShort,
-                                                      GridCase::RooftopHigh,  GridCase::CorridorHigh,
-                                                      GridCase::CorridorLow,  GridCase::HydroLow};
+inline constexpr std::array<GridCase, 6> allGridCases{GridCase::Reference,   GridCase::LngShort,
+                                                      GridCase::RooftopHigh, GridCase::CorridorHigh,
+                                                      GridCase::CorridorLow, GridCase::HydroLow};
 
 /// "reference", "lng-short", "rooftop-high", "corridor-high", "corridor-low", "hydro-low".
 [[nodiscard]] std::string_view gridCaseKey(GridCase gridCase);
@@ -30,10 +30,10 @@ struct RegionState {
     /// Signed deliverable surplus after reserve: idle capacity at or below the dispatchable fuel cost,
     /// less any deficit. This is what the map shows and what sites may draw from.
     Figure<Megawatt> surplus;
-    Figure<Megawatt> lowCost;    ///< the part of the surplus at or below the low-cost tier
-    Figure<Megawatt> netDemand;  ///< what the grid must serve: gross demand less rooftop solar
-    Figure<Megawatt> rooftop;    ///< behind-the-meter solar output
-    Figure<Megawatt> available;  ///< generation capacity that could run now
+    Figure<Megawatt> lowCost;   ///< the part of the surplus at or below the low-cost tier
+    Figure<Megawatt> netDemand; ///< what the grid must serve: gross demand less rooftop solar
+    Figure<Megawatt> rooftop;   ///< behind-the-meter solar output
+    Figure<Megawatt> available; ///< generation capacity that could run now
 };
 
 /// The south→north 500 kV corridor. Positive flow runs north.
@@ -53,10 +53,10 @@ struct GridState {
 
 /// What the whole year says about one region: the facts behind the Firm P90 layer and the province panel.
 struct RegionYear {
-    Figure<Megawatt> firmP90;           ///< exceeded in 90 % of the year's hours
+    Figure<Megawatt> firmP90; ///< exceeded in 90 % of the year's hours
     Figure<Megawatt> mean;
-    double hoursInSurplusPerDay = 0.0;  ///< mean count of hours a day with surplus above zero
-    int longestDeficitHours = 0;        ///< longest run of hours without any surplus
+    double hoursInSurplusPerDay = 0.0; ///< mean count of hours a day with surplus above zero
+    int longestDeficitHours = 0;       ///< longest run of hours without any surplus
 };
 
 /// Where grid figures come from: the modelled year today, measured series later. The engine thread owns it.

@@ -49,11 +49,19 @@ Result<std::unique_ptr<EngineCore>> EngineCore::create(LiveOptions options)
 }
 
 EngineCore::EngineCore(LiveOptions options)
-    : m_options(std::move(options)), m_book(std::make_shared<const sites::SiteBook>(m_options.book)),
-      m_clock(*m_options.clock, m_options.speed, m_options.start), m_fleet(m_book), m_issuer(m_book->sites),
-      m_jobs(sessionSeed(), m_options.clock->utc()), m_hasher(m_jobs, m_options.hasher), m_recorder(m_options.clock), m_hashingAllowed(m_options.hashing),
-      m_gridTime(m_clock.now()), m_lastWall(m_options.clock->utc()), m_lastMonotonic(m_options.clock->monotonic()),
-      m_lastCommit(m_lastMonotonic)
+    : m_options(std::move(options))
+    , m_book(std::make_shared<const sites::SiteBook>(m_options.book))
+    , m_clock(*m_options.clock, m_options.speed, m_options.start)
+    , m_fleet(m_book)
+    , m_issuer(m_book->sites)
+    , m_jobs(sessionSeed(), m_options.clock->utc())
+    , m_hasher(m_jobs, m_options.hasher)
+    , m_recorder(m_options.clock)
+    , m_hashingAllowed(m_options.hashing)
+    , m_gridTime(m_clock.now())
+    , m_lastWall(m_options.clock->utc())
+    , m_lastMonotonic(m_options.clock->monotonic())
+    , m_lastCommit(m_lastMonotonic)
 {
 }
 
@@ -141,9 +149,8 @@ void EngineCore::advanceGrid(UtcTime to)
 
 void EngineCore::steerLocalHasher()
 {
-    const auto local = std::find_if(m_book->sites.begin(), m_book->sites.end(), [](const auto &site) {
-        return site.kind == sites::SiteKind::LocalHasher;
-    });
+    const auto local = std::find_if(m_book->sites.begin(), m_book->sites.end(),
+                                    [](const auto &site) { return site.kind == sites::SiteKind::LocalHasher; });
     const bool listed = local != m_book->sites.end();
     double fraction = m_maximumFraction;
     dispatch::Reason reason{dispatch::ReasonKind::AtLimit, m_maximumFraction, 0.0};
@@ -156,8 +163,8 @@ void EngineCore::steerLocalHasher()
         reason = {dispatch::ReasonKind::StoppedByPerson, 0.0, 0.0};
     }
     fraction = std::round(fraction * 100.0) / 100.0;
-    const bool worthTelling = std::abs(fraction - m_localFraction) >= 0.05
-        || (fraction != m_localFraction && (fraction == 0.0 || fraction == m_maximumFraction));
+    const bool worthTelling = std::abs(fraction - m_localFraction) >= 0.05 ||
+                              (fraction != m_localFraction && (fraction == 0.0 || fraction == m_maximumFraction));
     if (listed && worthTelling) {
         Event event;
         event.kind = Event::Kind::SetpointChanged;
@@ -268,9 +275,9 @@ void EngineCore::fillLocalSites(std::vector<SiteSnapshot> &sites, UtcTime at) co
         row.setpoint = Megawatt(m_localFraction);
         row.loadFraction = m_hasherReading.achievedFraction;
         row.reason = m_localReason;
-        row.state = !m_hashingAllowed ? SiteState::Off
-            : m_localFraction <= 0.0  ? SiteState::Curtailed
-                                      : SiteState::Running;
+        row.state = !m_hashingAllowed        ? SiteState::Off
+                    : m_localFraction <= 0.0 ? SiteState::Curtailed
+                                             : SiteState::Running;
     }
 }
 

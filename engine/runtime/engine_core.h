@@ -32,12 +32,12 @@ struct LiveOptions {
     sites::SiteBook book;
     GridSourceFactory gridSource;
     grid::GridCase gridCase = grid::GridCase::Reference;
-    double speed = 60.0;             ///< 1: live clock
-    std::optional<UtcTime> start;    ///< grid time a demo begins at; empty: now
+    double speed = 60.0;          ///< 1: live clock
+    std::optional<UtcTime> start; ///< grid time a demo begins at; empty: now
     hashing::HasherOptions hasher;
-    bool hashing = true;             ///< false: this machine stands still until told otherwise
-    std::string recordTo;            ///< session file to begin with; empty: not recording
-    std::string workstation;         ///< name of this desk for the record
+    bool hashing = true;     ///< false: this machine stands still until told otherwise
+    std::string recordTo;    ///< session file to begin with; empty: not recording
+    std::string workstation; ///< name of this desk for the record
 };
 
 /// The whole engine without its thread: each step reads the clock, asks the grid, decides, instructs,

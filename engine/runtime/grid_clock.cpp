@@ -5,8 +5,11 @@
 namespace console {
 
 GridClock::GridClock(const Clock &clock, double speed, std::optional<UtcTime> start)
-    : m_clock(clock), m_speed(speed), m_live(speed == 1.0 && !start), m_origin(start.value_or(clock.utc())),
-      m_originMonotonic(clock.monotonic())
+    : m_clock(clock)
+    , m_speed(speed)
+    , m_live(speed == 1.0 && !start)
+    , m_origin(start.value_or(clock.utc()))
+    , m_originMonotonic(clock.monotonic())
 {
 }
 

@@ -13,10 +13,9 @@ Megawatt rounded(const sites::SiteDefinition &site, const dispatch::PlannedSite 
 {
     // The plan keeps a ramping site's whole target free for it, and the site knows its own ramp, so it is
     // told the target once instead of every step on the way.
-    const Megawatt wanted = planned.reason.kind == dispatch::ReasonKind::RampLimited ? Megawatt(planned.reason.first)
-                                                                                     : planned.setpoint;
-    const bool whole
-        = wanted >= site.limit || (site.kind == sites::SiteKind::Ai && wanted >= site.firmDemand);
+    const Megawatt wanted =
+        planned.reason.kind == dispatch::ReasonKind::RampLimited ? Megawatt(planned.reason.first) : planned.setpoint;
+    const bool whole = wanted >= site.limit || (site.kind == sites::SiteKind::Ai && wanted >= site.firmDemand);
     if (whole || wanted.value() <= 0.0)
         return wanted;
     const double step = std::max(1.0, site.limit.value() * 0.02);
@@ -28,7 +27,8 @@ Megawatt rounded(const sites::SiteDefinition &site, const dispatch::PlannedSite 
 } // namespace
 
 InstructionIssuer::InstructionIssuer(const std::vector<sites::SiteDefinition> &sites)
-    : m_sites(sites), m_issued(sites.size())
+    : m_sites(sites)
+    , m_issued(sites.size())
 {
 }
 

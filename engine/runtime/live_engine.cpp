@@ -8,7 +8,10 @@
 
 namespace console {
 
-LiveEngine::LiveEngine(std::unique_ptr<EngineCore> core) : m_core(std::move(core)) {}
+LiveEngine::LiveEngine(std::unique_ptr<EngineCore> core)
+    : m_core(std::move(core))
+{
+}
 
 LiveEngine::~LiveEngine()
 {

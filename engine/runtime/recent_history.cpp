@@ -21,10 +21,10 @@ HistoryReply RecentHistory::answer(const HistoryRequest &request) const
 {
     HistoryReply reply{request.id, request.from, request.to, {}, {}};
     for (const std::string &key : request.series) {
-        Figure<Megawatt> Entry::*member = key == "total.surplus" ? &Entry::surplus
-            : key == "total.mining"                              ? &Entry::mining
-            : key == "total.ai"                                  ? &Entry::ai
-                                                                 : nullptr;
+        Figure<Megawatt> Entry::*member = key == "total.surplus"  ? &Entry::surplus
+                                          : key == "total.mining" ? &Entry::mining
+                                          : key == "total.ai"     ? &Entry::ai
+                                                                  : nullptr;
         HistorySeries series{key, {}};
         if (member) {
             std::vector<const Entry *> inside;
@@ -32,8 +32,7 @@ HistoryReply RecentHistory::answer(const HistoryRequest &request) const
                 if (entry.at >= request.from && entry.at <= request.to && !(entry.*member).isMissing())
                     inside.push_back(&entry);
             }
-            const std::size_t stride
-                = 1 + inside.size() / std::max<std::size_t>(1, request.maximumPoints);
+            const std::size_t stride = 1 + inside.size() / std::max<std::size_t>(1, request.maximumPoints);
             for (std::size_t i = 0; i < inside.size(); i += stride)
                 series.points.push_back({inside[i]->at, (inside[i]->*member).valueOr(Megawatt()).value()});
         }

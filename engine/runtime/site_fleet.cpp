@@ -24,18 +24,18 @@ SiteState stateOf(const sites::SiteDefinition &site, Megawatt load, const Issued
         return off ? SiteState::Off : SiteState::Curtailed;
     }
     return issued.setpoint <= site.minimumLoad && site.minimumLoad < site.limit ? SiteState::AtMinimum
-                                                                               : SiteState::Running;
+                                                                                : SiteState::Running;
 }
 
 } // namespace
 
-SiteFleet::SiteFleet(std::shared_ptr<const sites::SiteBook> book) : m_book(std::move(book))
+SiteFleet::SiteFleet(std::shared_ptr<const sites::SiteBook> book)
+    : m_book(std::move(book))
 {
     std::uint64_t seed = 1;
     for (const sites::SiteDefinition &site : m_book->sites) {
-        m_sites.push_back(site.kind == sites::SiteKind::LocalHasher
-                              ? nullptr
-                              : std::make_unique<sites::SimulatedSite>(site, seed));
+        m_sites.push_back(
+            site.kind == sites::SiteKind::LocalHasher ? nullptr : std::make_unique<sites::SimulatedSite>(site, seed));
         ++seed;
     }
 }

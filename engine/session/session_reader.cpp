@@ -313,10 +313,10 @@ Result<std::vector<Event>> SessionReader::record(UtcTime from, UtcTime to, std::
     return m_private->guarded<Events>([&]() -> Result<Events> {
         const Transaction snapshot(*m_private->database, Transaction::Kind::Read);
         // A refused share is an event already.
-        const Events shares = m_private->list(
-            "SELECT id, t, wall, 'share-accepted', '', 0, difficulty, '', 0, 0, '' "
-            "FROM share WHERE accepted = 1 AND t BETWEEN ? AND ? ORDER BY t DESC, id DESC LIMIT ?",
-            from, to, limit - told.value().size());
+        const Events shares =
+            m_private->list("SELECT id, t, wall, 'share-accepted', '', 0, difficulty, '', 0, 0, '' "
+                            "FROM share WHERE accepted = 1 AND t BETWEEN ? AND ? ORDER BY t DESC, id DESC LIMIT ?",
+                            from, to, limit - told.value().size());
         Events merged;
         merged.reserve(told.value().size() + shares.size());
         std::ranges::merge(told.value(), shares, std::back_inserter(merged), {}, &Event::gridTime, &Event::gridTime);

@@ -15,7 +15,10 @@ namespace console {
 namespace {
 
 template <class A, class B>
-concept Addable = requires(A a, B b) { a + b; };
+concept Addable = requires(A a, B b)
+{
+    a + b;
+};
 
 static_assert(Addable<Megawatt, Megawatt>);
 static_assert(!Addable<Megawatt, MegawattHour>, "power and energy must not add");

@@ -31,18 +31,30 @@ void TestLayers::aPlantedViolationIsFound_data()
     QTest::addColumn<QString>("include");
     QTest::addColumn<bool>("violates");
 
-    QTest::newRow("Qt in the engine") << "engine/grid/a.cpp" << "<QString>" << true;
-    QTest::newRow("a Qt module in the engine") << "engine/a.h" << "<QtCore/QObject>" << true;
-    QTest::newRow("models in the engine") << "engine/a.h" << "\"models/values.h\"" << true;
-    QTest::newRow("pixels in models") << "models/a.h" << "<QColor>" << true;
-    QTest::newRow("QtWidgets in models") << "models/a.h" << "<QtWidgets/QWidget>" << true;
-    QTest::newRow("ui in models") << "models/a.cpp" << "\"ui/theme.h\"" << true;
-    QTest::newRow("engine in ui") << "ui/map/a.cpp" << "\"engine/snapshot.h\"" << true;
-    QTest::newRow("app in ui") << "ui/a.cpp" << "\"app/main.h\"" << true;
-    QTest::newRow("queue is not Qt") << "engine/a.h" << "<queue>" << false;
-    QTest::newRow("QtCore in models") << "models/a.h" << "<QAbstractTableModel>" << false;
-    QTest::newRow("engine in models") << "models/a.cpp" << "\"engine/snapshot.h\"" << false;
-    QTest::newRow("engine in app") << "app/a.cpp" << "\"engine/engine.h\"" << false;
+    QTest::newRow("Qt in the engine") << "engine/grid/a.cpp"
+                                      << "<QString>" << true;
+    QTest::newRow("a Qt module in the engine") << "engine/a.h"
+                                               << "<QtCore/QObject>" << true;
+    QTest::newRow("models in the engine") << "engine/a.h"
+                                          << "\"models/values.h\"" << true;
+    QTest::newRow("pixels in models") << "models/a.h"
+                                      << "<QColor>" << true;
+    QTest::newRow("QtWidgets in models") << "models/a.h"
+                                         << "<QtWidgets/QWidget>" << true;
+    QTest::newRow("ui in models") << "models/a.cpp"
+                                  << "\"ui/theme.h\"" << true;
+    QTest::newRow("engine in ui") << "ui/map/a.cpp"
+                                  << "\"engine/snapshot.h\"" << true;
+    QTest::newRow("app in ui") << "ui/a.cpp"
+                               << "\"app/main.h\"" << true;
+    QTest::newRow("queue is not Qt") << "engine/a.h"
+                                     << "<queue>" << false;
+    QTest::newRow("QtCore in models") << "models/a.h"
+                                      << "<QAbstractTableModel>" << false;
+    QTest::newRow("engine in models") << "models/a.cpp"
+                                      << "\"engine/snapshot.h\"" << false;
+    QTest::newRow("engine in app") << "app/a.cpp"
+                                   << "\"engine/engine.h\"" << false;
 }
 
 void TestLayers::aPlantedViolationIsFound()

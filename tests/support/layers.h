@@ -22,9 +22,11 @@ inline std::vector<LayerRule> layerRules()
 {
     return {
         {"engine", {}, "^Q[A-Z].*|^Qt[A-Z0-9].*|^q[a-z]+\\.h$"},
-        {"models", {"engine"}, "^(QtGui|QtWidgets|QtCharts|QtSvg)/.*|^Q(Widget|Color|Painter|Font|Pixmap|Image|Icon|Brush|"
-                               "Pen|Palette|Polygon|PolygonF|Transform|GuiApplication|Application|Chart|ChartView|"
-                               "LineSeries|AreaSeries|Action|KeySequence)$"},
+        {"models",
+         {"engine"},
+         "^(QtGui|QtWidgets|QtCharts|QtSvg)/.*|^Q(Widget|Color|Painter|Font|Pixmap|Image|Icon|Brush|"
+         "Pen|Palette|Polygon|PolygonF|Transform|GuiApplication|Application|Chart|ChartView|"
+         "LineSeries|AreaSeries|Action|KeySequence)$"},
         {"ui", {"models"}, ""},
         {"app", {"ui", "models", "engine"}, ""},
     };
@@ -52,11 +54,10 @@ inline std::vector<std::string> layerViolations(const std::filesystem::path &roo
                     continue;
                 const std::string name = match[1];
                 const std::string room = name.substr(0, name.find('/'));
-                const bool foreign
-                    = rooms.count(room) != 0 && room != rule.room && rule.mayInclude.count(room) == 0;
+                const bool foreign = rooms.count(room) != 0 && room != rule.room && rule.mayInclude.count(room) == 0;
                 if (foreign || std::regex_match(name, forbidden))
-                    found.push_back(std::filesystem::relative(entry.path(), root).generic_string() + ':'
-                                    + std::to_string(number) + " includes " + name);
+                    found.push_back(std::filesystem::relative(entry.path(), root).generic_string() + ':' +
+                                    std::to_string(number) + " includes " + name);
             }
         }
     }

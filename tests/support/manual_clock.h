@@ -12,7 +12,10 @@ namespace console::test {
 class ManualClock final : public Clock
 {
 public:
-    explicit ManualClock(UtcTime start = UtcTime(std::chrono::days(20'000))) : m_utc(start.time_since_epoch().count()) {}
+    explicit ManualClock(UtcTime start = UtcTime(std::chrono::days(20'000)))
+        : m_utc(start.time_since_epoch().count())
+    {
+    }
 
     [[nodiscard]] UtcTime utc() const override { return UtcTime(Milliseconds(m_utc.load())); }
     [[nodiscard]] MonotonicTime monotonic() const override { return MonotonicTime(Milliseconds(m_monotonic.load())); }

@@ -93,9 +93,12 @@ class TestAnalysePage : public test::GuardedTest
         share.kind = Event::Kind::ShareAccepted;
         share.gridTime = share.wallTime = firstTime + std::chrono::minutes(20);
         share.to = 0.5;
-        m_replay->answer({asked->id, asked->from, asked->to, {}, {
-            instruction(firstTime + std::chrono::minutes(10), "sahiwal", 200.0, 0.0), share,
-            instruction(firstTime + std::chrono::minutes(90), "thar-block-2", 300.0, 120.0)}});
+        m_replay->answer({asked->id,
+                          asked->from,
+                          asked->to,
+                          {},
+                          {instruction(firstTime + std::chrono::minutes(10), "sahiwal", 200.0, 0.0), share,
+                           instruction(firstTime + std::chrono::minutes(90), "thar-block-2", 300.0, 120.0)}});
         QTRY_COMPARE(m_page->sessionView()->timeLine()->marks().size(), 2);
         QTRY_COMPARE(m_page->sessionView()->playhead(), msOf(firstTime));
     }

@@ -7,13 +7,14 @@
 #include "tests/support/sample_snapshot.h"
 #include "ui/actions.h"
 #include "ui/analyse/analyse_page.h"
+#include "ui/analyse/time_line.h"
 #include "ui/fonts.h"
 #include "ui/operate/operate_page.h"
 #include "ui/shortcut_sheet.h"
 #include "ui/widgets/mode_badge.h"
 
-#include <QAction>
 #include <QAbstractButton>
+#include <QAction>
 #include <QLabel>
 #include <QSet>
 #include <QSignalSpy>
@@ -82,9 +83,11 @@ private slots:
     void theMenuSetsClockCaseAndWorkers();
     void theThemeIsKept();
     void aReplayIsUnmistakableAndLeft();
+    void spaceOnTheTimeLinePlays();
     void recordingIsSwitched();
     void theShortcutSheetNamesEveryKey();
     void layoutAndWorkspaceAreKept();
+    void theFirstTimeItFillsTheScreen();
     void noTwoActionsShareAKey();
 };
 
@@ -182,6 +185,30 @@ void TestMainWindow::aReplayIsUnmistakableAndLeft()
     QVERIFY(!bench.find<QWidget>("backToLive")->isVisible());
 }
 
+void TestMainWindow::spaceOnTheTimeLinePlays()
+{
+    Bench bench;
+    QVERIFY(bench.publish(bench.live, test::sampleSnapshot()));
+    QTest::keyClick(bench.window.get(), Qt::Key_3, Qt::ControlModifier);
+    bench.bridge.openReplay(QStringLiteral("evening.session"));
+    QVERIFY(bench.publish(bench.replay, test::sampleReplay()));
+    auto *line = bench.window->findChild<TimeLine *>();
+    QVERIFY(line && line->hasFocus());
+    QTest::keyClick(line, Qt::Key_Space);
+    const auto *pause = bench.last<command::ReplayPause>(bench.replay);
+    QVERIFY(pause && !pause->paused);
+    QVERIFY(bench.live->log()->commands.empty()); // hashing was left alone
+
+    // Elsewhere the key of the menu does it, also on Operate, where the replay goes on.
+    Snapshot playing = test::sampleReplay();
+    playing.paused = false;
+    QVERIFY(bench.publish(bench.replay, playing));
+    QTest::keyClick(bench.window.get(), Qt::Key_1, Qt::ControlModifier);
+    QTest::keyClick(bench.window.get(), Qt::Key_P, Qt::ControlModifier);
+    pause = bench.last<command::ReplayPause>(bench.replay);
+    QVERIFY(pause && pause->paused);
+}
+
 void TestMainWindow::recordingIsSwitched()
 {
     Bench bench;
@@ -218,8 +245,24 @@ void TestMainWindow::layoutAndWorkspaceAreKept()
     bench.window->close();
     QCOMPARE(bench.settings.value(Settings::Key::Workspace).toString(), QStringLiteral("analyse"));
     QVERIFY(!bench.settings.value(Settings::Key::WindowGeometry).toByteArray().isEmpty());
-    const MainWindow again(&bench.bridge, &bench.library, &bench.theme, &bench.settings);
+    MainWindow again(&bench.bridge, &bench.library, &bench.theme, &bench.settings);
     QVERIFY(again.actions()->analyse->isChecked());
+    again.present();
+    QCOMPARE(again.size(), QSize(1366, 768));
+    QVERIFY(!again.isMaximized());
+}
+
+void TestMainWindow::theFirstTimeItFillsTheScreen()
+{
+    Bench bench;
+    bench.window->hide();
+    bench.window->present();
+    QVERIFY(bench.window->isMaximized());
+    QTest::keyClick(bench.window.get(), Qt::Key_F11);
+    QVERIFY(bench.window->isFullScreen());
+    QTest::keyClick(bench.window.get(), Qt::Key_F11);
+    QVERIFY(!bench.window->isFullScreen());
+    QVERIFY(bench.window->isMaximized());
 }
 
 void TestMainWindow::noTwoActionsShareAKey()

@@ -77,8 +77,7 @@ void TestWords::reasonsCarryTheirNumbers()
     const auto say = [](ReasonKind kind, double first, double second, SiteKind site = SiteKind::Mining) {
         return words::reasonSentence({kind, first, second}, site, Region::Punjab);
     };
-    QCOMPARE(say(ReasonKind::PricedOut, 38.6, 53.6),
-             QStringLiteral("Do not mine: earns 38.6, pays 53.6 $/MWh"));
+    QCOMPARE(say(ReasonKind::PricedOut, 38.6, 53.6), QStringLiteral("Do not mine: earns 38.6, pays 53.6 $/MWh"));
     QCOMPARE(say(ReasonKind::Headroom, 900.0, 120.0), QStringLiteral("Curtailed: Punjab headroom 120 MW"));
     QCOMPARE(say(ReasonKind::AtLimit, 420.0, 0.0), QStringLiteral("At its limit of 420 MW"));
     QCOMPARE(say(ReasonKind::FollowsRegion, 0.62, 0.0, SiteKind::LocalHasher),

@@ -90,6 +90,7 @@ void AnalysePage::connectParts()
     connect(m_view, &SessionView::seekRequested, this, &AnalysePage::seek);
     connect(m_view, &SessionView::closeRequested, m_bridge, &models::EngineBridge::closeReplay);
     connect(m_happenedPanel, &HappenedPanel::seekRequested, m_view->timeLine(), &TimeLine::seek);
+    connect(m_view->timeLine(), &TimeLine::playPauseRequested, this, &AnalysePage::togglePlay);
     connect(&m_seekTimer, &QTimer::timeout, this, &AnalysePage::postSeek);
     connect(m_theme, &ThemeProvider::changed, this, &AnalysePage::retheme);
 
@@ -244,7 +245,7 @@ void AnalysePage::play(bool playing)
 
 void AnalysePage::togglePlay()
 {
-    play(!m_view->bar()->isPlaying());
+    play(m_bridge->state()->headline().paused);
 }
 
 void AnalysePage::exportTo(const QString &target)

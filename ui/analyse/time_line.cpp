@@ -144,6 +144,7 @@ void TimeLine::keyPressEvent(QKeyEvent *event)
     case Qt::Key_PageUp: step(10); break;
     case Qt::Key_Home: seek(m_from); break;
     case Qt::Key_End: seek(m_to); break;
+    case Qt::Key_Space: emit playPauseRequested(); break;
     default: event->ignore(); return;
     }
     event->accept();
@@ -174,6 +175,10 @@ bool TimeLine::event(QEvent *event)
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         QToolTip::showText(help->globalPos(), tipAt(help->pos().x()), this);
+        return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
+        event->accept();
         return true;
     }
     return QSlider::event(event);

@@ -38,6 +38,7 @@ public:
 
 signals:
     void seekRequested(qint64 timeMs);
+    void playPauseRequested(); ///< by Space, as on every player; elsewhere Space starts and stops hashing
 
 protected:
     bool event(QEvent *event) override;

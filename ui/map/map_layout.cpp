@@ -210,7 +210,7 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
         text.shortName = words::shortRegionName(region);
         // The unit goes last: first a long name, then the "MW" that the map's title says too.
         text.shortValue = text.shortName != text.name ? text.value
-            : value.isMissing()                       ? words::noData()
+                          : value.isMissing()         ? words::noData()
                                                       : formatting::signedNumber(value);
         text.strong = true;
         if (m_tiny) {
@@ -218,8 +218,11 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
             text.value = text.shortValue;
         }
         // The two smallest territories are hardly larger than their own label, which therefore stands beside them.
-        ask(text, labelPoint(region), narrow ? m_symbolRadius : 0.0, capital ? 40 : narrow ? 110 : 100, true,
-            narrow ? nullptr : &outline(region));
+        ask(text, labelPoint(region), narrow ? m_symbolRadius : 0.0,
+            capital  ? 40
+            : narrow ? 110
+                     : 100,
+            true, narrow ? nullptr : &outline(region));
     }
 
     const QLineF arrow = corridorArrow(scene);
