@@ -33,8 +33,10 @@ void drawHaloText(QPainter &painter, QPointF baseline, const QFont &font, const 
     QPainterPath path;
     path.addText(baseline, font, text);
     QColor soft = halo;
-    soft.setAlphaF(0.82F);
-    painter.strokePath(path, QPen(soft, 3.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    soft.setAlphaF(0.92F);
+    // Wide enough to close the gaps between the letters: the ink then stands on the halo's colour, whatever
+    // the region's.
+    painter.strokePath(path, QPen(soft, 5.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.fillPath(path, ink);
 }
 
