@@ -50,36 +50,33 @@ QList<QRectF> places(const LabelRequest &request, QSizeF size)
     return candidates;
 }
 
-std::optional<QRectF> firstFree(const QList<QRectF> &candidates, const QList<QRectF> &taken, const QRectF &bounds)
+using Condition = std::function<bool(const QRectF &)>;
+
+std::optional<QRectF> firstFree(const QList<QRectF> &candidates, const QList<QRectF> &taken, const QRectF &bounds,
+                                const Condition &condition)
 {
     for (const QRectF &box : candidates) {
         const QRectF guarded = box.adjusted(-margin, -margin, margin, margin);
         const bool free = bounds.contains(box) && std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) {
                               return other.intersects(guarded);
                           });
-        if (free)
+        // Last, since a question about an outline costs more than all others together.
+        if (free && (!condition || condition(box)))
             return box;
     }
     return std::nullopt;
 }
 
-PlacedLabel bestFree(const LabelRequest &request, const QList<QRectF> &taken, const QRectF &bounds)
+std::optional<PlacedLabel> fullOrShortened(const LabelRequest &request, const QList<QRectF> &taken,
+                                           const QRectF &bounds, const Condition &condition)
 {
-    for (const bool wherever : {false, true}) {
-        if (!wherever && !request.belongs)
-            continue;
-        for (const auto form : {PlacedLabel::Form::Full, PlacedLabel::Form::Shortened}) {
-            const QSizeF size = form == PlacedLabel::Form::Full ? request.full : request.shortened;
-            if (size.isEmpty())
-                continue;
-            QList<QRectF> candidates = places(request, size);
-            if (!wherever)
-                candidates.removeIf([&](const QRectF &box) { return !request.belongs(box); });
-            if (const auto box = firstFree(candidates, taken, bounds))
-                return {form, *box};
-        }
-    }
-    return {};
+    if (const auto box = firstFree(places(request, request.full), taken, bounds, condition))
+        return PlacedLabel{PlacedLabel::Form::Full, *box};
+    if (request.shortened.isEmpty())
+        return std::nullopt;
+    if (const auto box = firstFree(places(request, request.shortened), taken, bounds, condition))
+        return PlacedLabel{PlacedLabel::Form::Shortened, *box};
+    return std::nullopt;
 }
 
 } // namespace
@@ -96,7 +93,10 @@ QList<PlacedLabel> layoutLabels(const QList<LabelRequest> &requests, const QList
     for (const qsizetype i : order) {
         const LabelRequest &request = requests.at(i);
         PlacedLabel &label = placed[i];
-        label = bestFree(request, taken, bounds);
+        auto found = fullOrShortened(request, taken, bounds, request.belongs);
+        if (!found && request.belongs)
+            found = fullOrShortened(request, taken, bounds, {});
+        label = found.value_or(PlacedLabel{});
         if (label.form == PlacedLabel::Form::Hidden && !request.mayHide) {
             // It must be read even in a corner without room: where it belongs, in its shortest form.
             const bool canShorten = !request.shortened.isEmpty();
