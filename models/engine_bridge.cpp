@@ -57,13 +57,13 @@ void EngineBridge::start()
 
 void EngineBridge::stop()
 {
-    // Joining first: after stop() no thread is left that could call wake().
-    for (Engine *engine : {m_replay.get(), m_live.get()}) {
-        if (engine)
-            engine->stop();
-    }
-    if (m_live)
-        drain();
+    // A replay may be of the recording that ends now, which becomes one plain file only when nobody reads it.
+    closeReplay();
+    if (!m_live)
+        return;
+    // Joining first: afterwards no thread is left that could call wake().
+    m_live->stop();
+    drain();
 }
 
 void EngineBridge::attach(Engine &engine)

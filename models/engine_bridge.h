@@ -46,7 +46,7 @@ public:
     ~EngineBridge() override;
 
     void start();
-    void stop(); ///< joins the engines; safe to call twice
+    void stop(); ///< closes a replay and joins the live engine; safe to call twice
 
     [[nodiscard]] ConsoleState *state() const { return m_state; }
     [[nodiscard]] RegionModel *regions() const { return m_regions; }

@@ -5,7 +5,6 @@
 #include "engine/base/platform_thread.h"
 #include "engine/session/session_library.h"
 #include "models/convert.h"
-#include "models/keyed_rows.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -79,7 +78,7 @@ public:
 };
 
 SessionLibraryModel::SessionLibraryModel(QObject *parent)
-    : QAbstractListModel(parent)
+    : KeyedRows(parent)
     , m_private(std::make_unique<Private>())
 {
 }
@@ -118,42 +117,23 @@ void SessionLibraryModel::refresh()
     });
 }
 
-/// Announces the steps of syncRows.
-class SessionLibraryModel::Steps
-{
-public:
-    explicit Steps(SessionLibraryModel &model)
-        : m_model(model)
-    {
-    }
-
-    void beginRemove(int row) { m_model.beginRemoveRows({}, row, row); }
-    void endRemove() { m_model.endRemoveRows(); }
-    void beginMove(int from, int to) { m_model.beginMoveRows({}, from, from, {}, to); }
-    void endMove() { m_model.endMoveRows(); }
-    void beginInsert(int row) { m_model.beginInsertRows({}, row, row); }
-    void endInsert() { m_model.endInsertRows(); }
-    void update(int row, const Row &next)
-    {
-        if (m_model.m_rows.at(row) == next)
-            return;
-        m_model.m_rows[row] = next;
-        emit m_model.dataChanged(m_model.index(row), m_model.index(row));
-    }
-
-private:
-    SessionLibraryModel &m_model;
-};
-
 void SessionLibraryModel::adopt(const QList<Row> &rows)
 {
     m_private->busy = false;
-    Steps steps(*this);
     syncRows(
-        m_rows, rows, [](const Row &row) -> const QString & { return row.path; }, steps);
+        m_rows, rows, [](const Row &row) -> const QString & { return row.path; },
+        [this](int row, const Row &next) { applyRow(row, next); });
     emit refreshed();
     if (std::exchange(m_private->again, false))
         refresh();
+}
+
+void SessionLibraryModel::applyRow(int row, const Row &next)
+{
+    if (m_rows.at(row) == next)
+        return;
+    m_rows[row] = next;
+    emit dataChanged(index(row), index(row));
 }
 
 quint64 SessionLibraryModel::totalBytes() const

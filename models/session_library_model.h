@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/keyed_rows.h"
 #include "models/values.h"
 
 #include <QAbstractListModel>
@@ -13,7 +14,7 @@ namespace console::models {
 
 /// The saved sessions of a folder (plus files opened from elsewhere), newest first. Reading happens on a
 /// worker thread; the list never blocks. GUI thread.
-class SessionLibraryModel : public QAbstractListModel
+class SessionLibraryModel : public KeyedRows<QAbstractListModel>
 {
     Q_OBJECT
 public:
@@ -51,8 +52,8 @@ signals:
 
 private:
     class Private;
-    class Steps;
     void adopt(const QList<Row> &rows);
+    void applyRow(int row, const Row &next);
 
     QString m_folder;
     QStringList m_extraFiles;

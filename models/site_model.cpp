@@ -3,7 +3,6 @@
 #include "models/site_model.h"
 
 #include "models/convert.h"
-#include "models/keyed_rows.h"
 
 #include <algorithm>
 #include <optional>
@@ -114,29 +113,8 @@ bool sameCell(const SiteModel::Row &a, const SiteModel::Row &b, int column)
 
 } // namespace
 
-/// Announces the steps of syncRows.
-class SiteModel::Steps
-{
-public:
-    explicit Steps(SiteModel &model)
-        : m_model(model)
-    {
-    }
-
-    void beginRemove(int row) { m_model.beginRemoveRows({}, row, row); }
-    void endRemove() { m_model.endRemoveRows(); }
-    void beginMove(int from, int to) { m_model.beginMoveRows({}, from, from, {}, to); }
-    void endMove() { m_model.endMoveRows(); }
-    void beginInsert(int row) { m_model.beginInsertRows({}, row, row); }
-    void endInsert() { m_model.endInsertRows(); }
-    void update(int row, const Row &next) { m_model.applyRow(row, next); }
-
-private:
-    SiteModel &m_model;
-};
-
 SiteModel::SiteModel(QObject *parent)
-    : QAbstractTableModel(parent)
+    : KeyedRows(parent)
 {
 }
 
@@ -148,9 +126,9 @@ void SiteModel::apply(const console::Snapshot &snapshot)
         if (const sites::SiteDefinition *definition = definitionOf(snapshot, i))
             next.append(makeRow(*definition, snapshot.sites[i]));
     }
-    Steps steps(*this);
     syncRows(
-        m_rows, next, [](const Row &row) -> const QString & { return row.id; }, steps);
+        m_rows, next, [](const Row &row) -> const QString & { return row.id; },
+        [this](int row, const Row &changed) { applyRow(row, changed); });
 }
 
 void SiteModel::applyRow(int row, const Row &next)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/keyed_rows.h"
 #include "models/values.h"
 
 #include <QAbstractTableModel>
@@ -15,7 +16,7 @@ namespace console::models {
 
 /// One row for each site, found by its id; rows are inserted, moved and removed as the site book changes,
 /// and only changed cells are announced. GUI thread; owned by EngineBridge.
-class SiteModel : public QAbstractTableModel
+class SiteModel : public KeyedRows<QAbstractTableModel>
 {
     Q_OBJECT
 public:
@@ -72,7 +73,6 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
-    class Steps;
     void applyRow(int row, const Row &next);
 
     QList<Row> m_rows;

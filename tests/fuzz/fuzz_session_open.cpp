@@ -45,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         (void)reader.read(series.id, UtcTime::min(), UtcTime::max(), 50);
     }
     (void)reader.valuesAt(reader.info().last);
-    (void)reader.events(UtcTime::min(), UtcTime::max(), 50);
+    (void)reader.record(UtcTime::min(), UtcTime::max(), 50); // with the events in it
     (void)reader.instructionsInForce(reader.info().last);
     (void)reader.verify();
     auto state = PlaybackState::open(path, {});

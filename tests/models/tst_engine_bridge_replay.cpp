@@ -149,6 +149,21 @@ private slots:
         QCOMPARE(surplus(*rig.bridge), 1.0);
     }
 
+    void aReplayIsGoneBeforeTheLiveEngineStops()
+    {
+        // It may read the file that the live engine closes.
+        Rig rig;
+        rig.live->publish(sampleSnapshot());
+        rig.bridge->openReplay(QStringLiteral("a.session"));
+        bool gone = false;
+        rig.live->onStop = [&] { gone = rig.replayLog->destroyed; };
+        rig.bridge->stop();
+        QVERIFY(gone);
+        QVERIFY(!rig.bridge->isReplaying());
+        QCOMPARE(rig.bridge->state()->headline().mode, Mode::Demo);
+        rig.live->onStop = nullptr;
+    }
+
     void oneReplayAfterAnother()
     {
         Rig rig;

@@ -4,6 +4,7 @@
 
 #include "engine/engine.h"
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -32,6 +33,7 @@ public:
     ~FakeEngine() override { m_log->destroyed = true; }
 
     [[nodiscard]] std::shared_ptr<const FakeEngineLog> log() const { return m_log; }
+    std::function<void()> onStop; ///< called within stop()
 
     void publish(Snapshot snapshot)
     {
@@ -55,7 +57,12 @@ public:
 
     void setWake(std::function<void()> wake) override { m_wake = std::move(wake); }
     void start() override { m_log->started = true; }
-    void stop() override { ++m_log->stops; }
+    void stop() override
+    {
+        ++m_log->stops;
+        if (onStop)
+            onStop();
+    }
     void post(Command command) override
     {
         const std::scoped_lock lock(m_mutex);
