@@ -118,7 +118,9 @@ void MainWindow::present()
 
 void MainWindow::keepLayout()
 {
-    m_settings->setValue(Settings::Key::WindowGeometry, saveGeometry());
+    // A window that fills the screen fills the next one too, which may be of another size.
+    const bool fills = size() == screen()->availableSize();
+    m_settings->setValue(Settings::Key::WindowGeometry, fills ? QByteArray() : saveGeometry());
     m_settings->setValue(Settings::Key::Workspace,
                          m_pages->currentWidget() == m_analyse ? QStringLiteral("analyse") : QStringLiteral("operate"));
 }

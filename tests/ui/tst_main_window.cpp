@@ -16,6 +16,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QLabel>
+#include <QScreen>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -263,6 +264,15 @@ void TestMainWindow::theFirstTimeItFillsTheScreen()
     QTest::keyClick(bench.window.get(), Qt::Key_F11);
     QVERIFY(!bench.window->isFullScreen());
     QVERIFY(bench.window->isMaximized());
+
+    // What fills the screen without a window manager is not kept as a size, either.
+    MainWindow alone(&bench.bridge, &bench.library, &bench.theme, &bench.settings);
+    alone.setMinimumSize(1, 1);
+    alone.resize(alone.screen()->availableSize());
+    alone.show();
+    QCOMPARE(alone.size(), alone.screen()->availableSize());
+    alone.keepLayout();
+    QVERIFY(bench.settings.value(Settings::Key::WindowGeometry).toByteArray().isEmpty());
 }
 
 void TestMainWindow::noTwoActionsShareAKey()

@@ -71,7 +71,7 @@ void AnalysePage::buildLayout()
     row->addWidget(m_list, 16);
     row->addWidget(m_centre, 53);
     row->addWidget(m_right, 31);
-    m_list->setMinimumWidth(m_theme->theme().px(216));
+    m_list->setMinimumWidth(m_theme->theme().px(226));
     // Without a session the right side is gone; the library must not spread into its room.
     m_list->setMaximumWidth(m_theme->theme().px(300));
     m_right->setMinimumWidth(m_theme->theme().px(300));

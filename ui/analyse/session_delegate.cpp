@@ -94,19 +94,19 @@ void SessionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QString word = stateWord(session);
     const double wordWidth = smallMetrics.horizontalAdvance(word) + 2.0;
 
+    // The word stands beside the date, which is short, and leaves the first line to the name.
     painter->setFont(small);
     painter->setPen(quiet);
-    painter->drawText(QRectF(box.right() - wordWidth, box.top(), wordWidth, strongMetrics.height()),
-                      Qt::AlignRight | Qt::AlignVCenter, word);
     const QRectF second(box.left(), box.bottom() - smallMetrics.height(), box.width(), smallMetrics.height());
-    painter->drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
-                      smallMetrics.elidedText(secondLine(session), Qt::ElideRight, second.width()));
+    painter->drawText(second, Qt::AlignRight | Qt::AlignVCenter, word);
+    painter->drawText(
+        second, Qt::AlignLeft | Qt::AlignVCenter,
+        smallMetrics.elidedText(secondLine(session), Qt::ElideRight, second.width() - wordWidth - theme.px(6)));
     painter->setFont(strong);
     painter->setPen(main);
-    const double nameWidth = box.width() - wordWidth - theme.px(8);
-    painter->drawText(QRectF(box.left(), box.top(), nameWidth, strongMetrics.height()),
+    painter->drawText(QRectF(box.left(), box.top(), box.width(), strongMetrics.height()),
                       Qt::AlignLeft | Qt::AlignVCenter,
-                      strongMetrics.elidedText(session.name, Qt::ElideMiddle, nameWidth));
+                      strongMetrics.elidedText(session.name, Qt::ElideMiddle, box.width()));
     painter->restore();
 }
 

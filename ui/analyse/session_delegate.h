@@ -10,7 +10,7 @@ namespace console::ui {
 
 class SessionFilter;
 
-/// Draws one session in two lines: name, then when and how long; at the right what it was recorded from.
+/// Draws one session in two lines: name, then when, how long and, at the right, what it was recorded from.
 /// An unreadable one shows its sentence. GUI thread.
 class SessionDelegate : public QStyledItemDelegate
 {
