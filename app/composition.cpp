@@ -55,6 +55,13 @@ Result<sites::SiteBook> readSites(const QString &file)
     return sites::loadSiteBook(file.toStdString());
 }
 
+/// The rates of the hashing kernels are this machine's, not a person's, and can be measured again at any time.
+QString calibrationFile()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
+    return folder.isEmpty() ? QString() : QDir(folder).filePath(QStringLiteral("surplus-console/hashing-kernels.json"));
+}
+
 } // namespace
 
 GridSourceFactory referenceYearFactory()
@@ -74,6 +81,9 @@ Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices)
     options.gridCase = choices.gridCase;
     options.speed = choices.speed;
     options.hasher.workers = choices.workers;
+    options.hasher.kernel = choices.kernel.toStdString();
+    options.hasher.pinned = choices.pinnedWorkers;
+    options.hasher.calibrationFile = calibrationFile().toStdString();
     options.hasher.shareDifficulty = choices.shareDifficulty;
     options.workstation = QSysInfo::machineHostName().toStdString();
     if (choices.record) {

@@ -18,6 +18,8 @@ struct StartChoices {
     grid::GridCase gridCase = grid::GridCase::Reference;
     double speed = 60.0;
     int workers = 0;
+    QString kernel; ///< empty: the fastest on this machine
+    bool pinnedWorkers = false;
     double shareDifficulty = 0.01;
     QString sitesFile;   ///< empty: the embedded illustrative sites
     QString sessionFile; ///< empty: a new file in the session folder

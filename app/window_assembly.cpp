@@ -33,6 +33,8 @@ void WindowAssembly::adoptKeptChoices(StartChoices &start, const WindowOptions &
         start.speed = m_settings->value(Settings::Key::Speed).toDouble();
     if (!options.workersGiven)
         start.workers = m_settings->value(Settings::Key::Workers).toInt();
+    if (!options.pinnedGiven)
+        start.pinnedWorkers = m_settings->value(Settings::Key::PinnedWorkers).toBool();
     if (!options.caseGiven) {
         const std::string key = m_settings->value(Settings::Key::GridCase).toString().toStdString();
         start.gridCase = grid::gridCaseFromKey(key).value_or(grid::GridCase::Reference);

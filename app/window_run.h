@@ -16,6 +16,7 @@ struct WindowOptions {
     bool speedGiven = false;
     bool caseGiven = false;
     bool workersGiven = false;
+    bool pinnedGiven = false;
 };
 
 /// True where a window can be shown.

@@ -18,6 +18,9 @@ struct SetHashing {
 struct SetWorkers {
     int workers = 0;
 }; ///< 0: one for each core
+struct SetPinned {
+    bool pinned = false;
+}; ///< true: each hashing worker stays on one processor
 struct SetShareDifficulty {
     double difficulty = 0.01;
 };
@@ -49,8 +52,9 @@ struct ReplayPause {
 
 namespace console {
 
-using Command = std::variant<command::SetHashing, command::SetWorkers, command::SetShareDifficulty, command::SetSpeed,
-                             command::SetGridCase, command::SetMaximumFraction, command::StartRecording,
-                             command::StopRecording, command::ReplaySpeed, command::ReplaySeek, command::ReplayPause>;
+using Command =
+    std::variant<command::SetHashing, command::SetWorkers, command::SetPinned, command::SetShareDifficulty,
+                 command::SetSpeed, command::SetGridCase, command::SetMaximumFraction, command::StartRecording,
+                 command::StopRecording, command::ReplaySpeed, command::ReplaySeek, command::ReplayPause>;
 
 } // namespace console

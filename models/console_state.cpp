@@ -24,6 +24,8 @@ HasherView hasherView(const hashing::HasherReading &reading, bool allowed)
     view.sharesAccepted = reading.sharesAccepted;
     view.sharesRejected = reading.sharesRejected;
     view.bestDifficulty = reading.bestDifficulty;
+    if (reading.energyPerWork)
+        view.joulesPerTerahash = reading.energyPerWork->value();
     return view;
 }
 

@@ -9,6 +9,8 @@
 
 #include <memory>
 
+#include <optional>
+
 namespace console {
 struct Snapshot;
 }
@@ -29,6 +31,7 @@ struct HasherView {
     quint64 sharesAccepted = 0;
     quint64 sharesRejected = 0;
     double bestDifficulty = 0.0;
+    std::optional<double> joulesPerTerahash; ///< empty: this system shows no energy of its processor
 };
 
 struct RecordingView {

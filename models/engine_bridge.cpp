@@ -242,6 +242,12 @@ void EngineBridge::setWorkers(int workers)
         m_live->post(command::SetWorkers{workers});
 }
 
+void EngineBridge::setPinned(bool pinned)
+{
+    if (m_live)
+        m_live->post(command::SetPinned{pinned});
+}
+
 void EngineBridge::setSpeed(double speed)
 {
     if (m_live)

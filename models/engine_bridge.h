@@ -62,6 +62,7 @@ public:
 public slots:
     void setHashing(bool allowed);
     void setWorkers(int workers);
+    void setPinned(bool pinned); ///< each hashing worker stays on one processor
     void setSpeed(double speed);
     void setGridCase(console::models::GridCase gridCase);
     void setMaximumFraction(double fraction);

@@ -24,6 +24,7 @@ const QList<Declared> &table()
         {Key::Speed, "grid/speed", 60.0},
         {Key::GridCase, "grid/case", QStringLiteral("reference")},
         {Key::Workers, "hashing/workers", 0},
+        {Key::PinnedWorkers, "hashing/pinned", false},
         {Key::SessionFolder, "sessions/folder",
          QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
              .filePath(QStringLiteral("Surplus Console"))},

@@ -23,6 +23,7 @@ public:
         Speed,          ///< demo clock, default 60
         GridCase,       ///< key of the case, default "reference"
         Workers,        ///< 0: one for each core
+        PinnedWorkers,  ///< bool: each hashing worker stays on one core
         SessionFolder,  ///< default: the documents location + "/Surplus Console"
         MapLayer,       ///< "now" | "firm-p90"
         SelectedRegion, ///< ISO code

@@ -45,6 +45,9 @@ Actions::Actions(QWidget *window)
     fullScreen = make("actionFullScreen", tr("Full screen"), Qt::Key_F11);
     shortcuts = make("actionShortcuts", tr("Keyboard shortcuts"), Qt::Key_F1);
     quit = make("actionQuit", tr("Quit"), Qt::CTRL | Qt::Key_Q);
+    pinWorkers = new QAction(tr("Keep each worker on one core"), this);
+    pinWorkers->setObjectName(QStringLiteral("actionPinWorkers"));
+    pinWorkers->setCheckable(true);
     fullScreen->setCheckable(true);
     backToLive->setEnabled(false);
     playPause->setEnabled(false);
@@ -99,9 +102,12 @@ QMenu *Actions::makeMenu(QWidget *parent)
     const auto addChoices = [menu](const QString &title, QActionGroup *group) {
         QMenu *choices = menu->addMenu(title);
         choices->addActions(group->actions());
+        return choices;
     };
     menu->addActions({hashing, recording});
-    addChoices(tr("Hashing workers"), m_workers);
+    QMenu *workers = addChoices(tr("Hashing workers"), m_workers);
+    workers->addSeparator();
+    workers->addAction(pinWorkers);
     menu->addSeparator();
     addChoices(tr("Clock"), m_speeds);
     addChoices(tr("Case of the modelled year"), m_cases);

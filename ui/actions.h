@@ -24,8 +24,9 @@ public:
 
     QAction *operate;
     QAction *analyse;
-    QAction *hashing;   ///< start or stop hashing
-    QAction *recording; ///< start or stop recording
+    QAction *hashing;    ///< start or stop hashing
+    QAction *pinWorkers; ///< checked: each hashing worker stays on one core
+    QAction *recording;  ///< start or stop recording
     QAction *openSession;
     QAction *backToLive;
     QAction *playPause;

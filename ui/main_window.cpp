@@ -97,6 +97,11 @@ void MainWindow::connectChoices()
         m_bridge->setWorkers(workers);
         m_settings->setValue(Settings::Key::Workers, workers);
     });
+    m_actions->pinWorkers->setChecked(m_settings->value(Settings::Key::PinnedWorkers).toBool());
+    connect(m_actions->pinWorkers, &QAction::toggled, this, [this](bool pinned) {
+        m_bridge->setPinned(pinned);
+        m_settings->setValue(Settings::Key::PinnedWorkers, pinned);
+    });
 }
 
 void MainWindow::restoreLayout()

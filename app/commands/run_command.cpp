@@ -37,6 +37,9 @@ void describe(QCommandLineParser &parser)
          QStringLiteral("file")},
         {QStringLiteral("workers"), QStringLiteral("Hashing threads; 0 is one for each core."),
          QStringLiteral("count")},
+        {QStringLiteral("kernel"), QStringLiteral("Hash with this kernel instead of the fastest (see selftest)."),
+         QStringLiteral("name")},
+        {QStringLiteral("pin-workers"), QStringLiteral("Keep each hashing thread on one core.")},
         {QStringLiteral("share-difficulty"), QStringLiteral("Difficulty of a share (default 0.01)."),
          QStringLiteral("number")},
         {QStringLiteral("session"), QStringLiteral("Record into this new file."), QStringLiteral("file")},
@@ -61,6 +64,8 @@ Status read(const QCommandLineParser &parser, Request &request)
     request.headless.reportCommits = set("report-commits");
     request.window.measure = set("measure-ui");
     request.start.record = !set("no-record");
+    request.start.kernel = text("kernel");
+    request.start.pinnedWorkers = request.window.pinnedGiven = set("pin-workers");
     request.start.sitesFile = text("sites");
     request.start.sessionFile = text("session");
     if (set("for")) {

@@ -76,6 +76,7 @@ std::string runReportJson(const Snapshot &last, double seconds)
         {"hashrate_60s_mhs", last.hasher.rate60s.value() / 1e6},
         {"kernel", last.hasher.kernel},
         {"workers", last.hasher.workers},
+        {"joules_per_terahash", last.hasher.energyPerWork ? Json(last.hasher.energyPerWork->value()) : Json(nullptr)},
         {"target_fraction", last.hasher.targetFraction},
         {"achieved_fraction", last.hasher.achievedFraction},
         {"shares",

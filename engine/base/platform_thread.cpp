@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/platform_thread.h"
 
+#include <bit>
+
 #if defined(_WIN32)
 #include <psapi.h>
 #include <windows.h>
@@ -26,6 +28,18 @@ void nameThisThread(const std::string &name)
 bool lowerThisThreadToBackground()
 {
     return SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_IDLE) != 0;
+}
+
+bool pinThisThread(int index)
+{
+    DWORD_PTR allowed = 0;
+    DWORD_PTR system = 0;
+    if (index < 0 || !GetProcessAffinityMask(GetCurrentProcess(), &allowed, &system) || allowed == 0)
+        return false;
+    int steps = index % std::popcount(static_cast<unsigned long long>(allowed));
+    while (steps-- > 0)
+        allowed &= allowed - 1;
+    return SetThreadAffinityMask(GetCurrentThread(), allowed & (~allowed + 1)) != 0;
 }
 
 double threadCpuSeconds()
@@ -64,6 +78,28 @@ bool lowerThisThreadToBackground()
     const sched_param parameter{};
     return pthread_setschedparam(pthread_self(), SCHED_IDLE, &parameter) == 0;
 #else
+    return false;
+#endif
+}
+
+bool pinThisThread(int index)
+{
+#if defined(__linux__)
+    cpu_set_t allowed;
+    if (index < 0 || pthread_getaffinity_np(pthread_self(), sizeof allowed, &allowed) != 0 || CPU_COUNT(&allowed) == 0)
+        return false;
+    int steps = index % CPU_COUNT(&allowed);
+    for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
+        if (!CPU_ISSET(cpu, &allowed) || steps-- > 0)
+            continue;
+        cpu_set_t one;
+        CPU_ZERO(&one);
+        CPU_SET(cpu, &one);
+        return pthread_setaffinity_np(pthread_self(), sizeof one, &one) == 0;
+    }
+    return false;
+#else
+    (void)index;
     return false;
 #endif
 }

@@ -13,6 +13,10 @@ void nameThisThread(const std::string &name);
 /// leaves the window and the grid logic responsive. Best effort; returns false where it was refused.
 bool lowerThisThreadToBackground();
 
+/// Keeps the calling thread on one of the processors it may run on; `index` counts round them, so any number
+/// names one. Best effort; returns false where it was refused or the system cannot.
+bool pinThisThread(int index);
+
 /// Processor time the calling thread has used, in seconds; negative where the system does not tell.
 [[nodiscard]] double threadCpuSeconds();
 

@@ -3,6 +3,7 @@
 #include "engine/hashing/cpu_features.h"
 
 #include <cstdint>
+#include <cstdio>
 
 #if defined(_M_X64)
 #include <immintrin.h>
@@ -11,6 +12,9 @@
 #elif defined(__x86_64__)
 #include <cpuid.h>
 #define CONSOLE_HAS_CPUID
+#elif defined(__aarch64__) && defined(__linux__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
 #endif
 
 namespace console::hashing {
@@ -83,11 +87,33 @@ CpuFeatures detectCpuFeatures()
     return features;
 }
 
+std::string cpuSignature()
+{
+    const Registers maker = cpuid(0);
+    const Registers basic = cpuid(1);
+    const CpuFeatures features = detectCpuFeatures();
+    char text[96];
+    std::snprintf(text, sizeof text, "x86-64 %08x%08x%08x %08x%s%s%s", maker.ebx, maker.edx, maker.ecx, basic.eax,
+                  features.sha ? " sha" : "", features.avx2 ? " avx2" : "", features.avx512 ? " avx512" : "");
+    return text;
+}
+
 #else
 
 CpuFeatures detectCpuFeatures()
 {
-    return {};
+    CpuFeatures features;
+#if defined(__aarch64__) && defined(__linux__)
+    features.armSha2 = (getauxval(AT_HWCAP) & HWCAP_SHA2) != 0;
+#elif defined(__APPLE__) && defined(__aarch64__)
+    features.armSha2 = true; // every one of them has it
+#endif
+    return features;
+}
+
+std::string cpuSignature()
+{
+    return detectCpuFeatures().armSha2 ? "AArch64 sha2" : "unknown";
 }
 
 #endif

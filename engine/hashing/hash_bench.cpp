@@ -3,13 +3,13 @@
 #include "engine/hashing/hash_bench.h"
 
 #include "engine/base/time.h"
+#include "engine/hashing/clock_meter.h"
 #include "engine/hashing/kernel_registry.h"
+#include "engine/hashing/kernel_run.h"
+#include "engine/hashing/package_energy.h"
 #include "engine/hashing/verify.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <cstdio>
 #include <functional>
 #include <latch>
 #include <numeric>
@@ -22,193 +22,313 @@ namespace {
 using Steady = MonotonicTime::clock;
 using Seconds = std::chrono::duration<double>;
 
-/// Hashes until the time is over and returns hashes a second. Called on a thread of its own.
-using Measure = std::function<double(int worker, Seconds time)>;
+/// What one thread, or all of them together, measured in one turn.
+struct Turn {
+    double hashesPerSecond = 0.0;
+    std::optional<double> clock; ///< hertz
+    std::optional<double> cyclesPerHash;
+    std::optional<double> limit; ///< cycles a hash
+    std::optional<double> joulesPerTerahash;
+};
+
+/// Works for about this long and returns hashes a second. Called on a thread of its own.
+using Work = std::function<double(Seconds time)>;
+using MakeWork = std::function<Work(int worker)>;
 
 struct Contender {
     std::string name;
-    Measure measure;
-    std::vector<double> mhs; ///< one a round
+    int workers = 1;
+    MakeWork work;
+    void (*portProbe)(std::uint32_t hashes) = nullptr;
+    std::vector<Turn> turns; ///< one a round
 };
 
-/// A header no other worker has.
-BlockHeader workerHeader(int worker)
+MakeWork kernelWork(const Kernel &kernel)
 {
-    BlockHeader header = knownBlocks().front().header;
-    header.time += static_cast<std::uint32_t>(worker);
-    return header;
+    return [kernel](int worker) -> Work {
+        return [run = std::make_shared<KernelRun>(kernel, worker)](Seconds time) { return run->hashFor(time); };
+    };
 }
 
-double measureKernel(const Kernel &kernel, int worker, Seconds time)
+Work openSslWork(int worker)
 {
-    constexpr std::uint32_t batch = 8192;
-    ScanTask task{midstateOf(workerHeader(worker)), 0, batch, 0};
-    std::uint64_t hashes = 0;
-    const MonotonicTime begin = Steady::now();
-    Seconds took{};
-    do {
-        CandidateBuffer candidates;
-        hashes += kernel.scan(task, candidates);
-        task.firstNonce += batch;
-        took = Steady::now() - begin;
-    } while (took < time);
-    return static_cast<double>(hashes) / took.count();
+    return [worker, judge = std::make_shared<OpenSslSha256d>()](Seconds time) {
+        constexpr int batch = 512;
+        BlockHeader header = knownBlocks().front().header;
+        header.time += static_cast<std::uint32_t>(worker);
+        HeaderBytes bytes = header.serialise();
+        std::uint64_t hashes = 0;
+        const MonotonicTime begin = Steady::now();
+        Seconds took{};
+        do {
+            for (int i = 0; i < batch; ++i) {
+                // The bytes of the nonce alone: serialising the whole header is no part of hashing it.
+                bytes[76] = static_cast<std::uint8_t>(hashes);
+                bytes[77] = static_cast<std::uint8_t>(hashes >> 8);
+                bytes[78] = static_cast<std::uint8_t>(hashes >> 16);
+                bytes[79] = (*judge)(bytes)[0];
+                ++hashes;
+            }
+            took = Steady::now() - begin;
+        } while (took < time);
+        return static_cast<double>(hashes) / took.count();
+    };
 }
 
-double measureOpenSsl(int worker, Seconds time)
+double mean(const std::vector<double> &values)
 {
-    constexpr int batch = 512;
-    const OpenSslSha256d judge;
-    BlockHeader header = workerHeader(worker);
-    HeaderBytes bytes = header.serialise();
-    std::uint64_t hashes = 0;
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// Seconds that the instructions of one hash take when none waits for another.
+double probed(void (*portProbe)(std::uint32_t), std::uint32_t hashes)
+{
     const MonotonicTime begin = Steady::now();
-    Seconds took{};
+    portProbe(hashes);
+    return Seconds(Steady::now() - begin).count() / hashes;
+}
+
+/// One thread's turn: clock, work and probe over and over, so that all three meet the same machine.
+Turn turnOfThread(const Work &work, void (*portProbe)(std::uint32_t), Seconds time)
+{
+    constexpr Seconds slice{0.004};
+    std::vector<double> secondsPerHash;
+    std::vector<double> cycles;
+    std::vector<double> limits;
+    std::vector<double> clocks;
+    std::optional<double> clock = measuredClock();
+    const MonotonicTime begin = Steady::now();
     do {
-        for (int i = 0; i < batch; ++i) {
-            // The low bytes of the nonce alone: serialising the whole header is no part of hashing it.
-            bytes[76] = static_cast<std::uint8_t>(hashes);
-            bytes[77] = static_cast<std::uint8_t>(hashes >> 8);
-            bytes[78] = static_cast<std::uint8_t>(hashes >> 16);
-            bytes[79] = judge(bytes)[0];
-            ++hashes;
+        const double perHash = 1.0 / work(slice);
+        const double probe = portProbe ? probed(portProbe, static_cast<std::uint32_t>(0.001 / perHash) + 16) : 0.0;
+        const std::optional<double> after = measuredClock();
+        secondsPerHash.push_back(perHash);
+        if (clock && after) {
+            const double hertz = (*clock + *after) / 2.0;
+            clocks.push_back(hertz);
+            cycles.push_back(perHash * hertz);
+            limits.push_back(probe * hertz);
         }
-        took = Steady::now() - begin;
-    } while (took < time);
-    return static_cast<double>(hashes) / took.count();
+        clock = after;
+    } while (Steady::now() - begin < time);
+
+    Turn turn;
+    turn.hashesPerSecond = 1.0 / mean(secondsPerHash);
+    if (!cycles.empty()) {
+        turn.clock = mean(clocks);
+        turn.cyclesPerHash = mean(cycles);
+        if (portProbe)
+            turn.limit = mean(limits);
+    }
+    return turn;
 }
 
-/// All workers at once, begun together; the sum of their rates.
-double measureTogether(const Measure &measure, int workers, Seconds time)
+/// The threads' turns as one: rates add up, cycles are averaged.
+Turn together(const std::vector<Turn> &turns)
 {
-    std::vector<double> rates(static_cast<std::size_t>(workers));
-    std::latch ready(workers);
+    Turn sum;
+    const auto averaged = [&turns](std::optional<double> Turn::*figure) -> std::optional<double> {
+        std::vector<double> values;
+        for (const Turn &turn : turns)
+            if (turn.*figure)
+                values.push_back(*(turn.*figure));
+        return values.empty() ? std::nullopt : std::optional(mean(values));
+    };
+    for (const Turn &turn : turns)
+        sum.hashesPerSecond += turn.hashesPerSecond;
+    sum.clock = averaged(&Turn::clock);
+    sum.cyclesPerHash = averaged(&Turn::cyclesPerHash);
+    sum.limit = averaged(&Turn::limit);
+    return sum;
+}
+
+/// All workers at once, begun together.
+Turn turnOf(const Contender &contender, Seconds time)
+{
+    std::vector<Turn> turns(static_cast<std::size_t>(contender.workers));
+    std::latch ready(contender.workers);
+    PackageEnergy energy;
+    const MonotonicTime begin = Steady::now();
     {
         std::vector<std::jthread> threads;
-        for (int worker = 0; worker < workers; ++worker) {
+        for (int worker = 0; worker < contender.workers; ++worker) {
             threads.emplace_back([&, worker] {
+                const Work work = contender.work(worker);
                 ready.arrive_and_wait();
-                rates[static_cast<std::size_t>(worker)] = measure(worker, time);
+                turns[static_cast<std::size_t>(worker)] = turnOfThread(work, contender.portProbe, time);
             });
         }
     }
-    return std::accumulate(rates.begin(), rates.end(), 0.0);
+    const double took = Seconds(Steady::now() - begin).count();
+    Turn turn = together(turns);
+    // The probe and the clock are work, too, if not hashes: the rate is of the time spent hashing, so the
+    // energy is taken as if all of it had been.
+    if (const std::optional<double> joules = energy.joules(); joules && *joules > 0.0)
+        turn.joulesPerTerahash = *joules / (turn.hashesPerSecond * took) * 1e12;
+    return turn;
 }
 
-double median(std::vector<double> values)
+double medianOf(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
     const std::size_t middle = values.size() / 2;
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2.0;
 }
 
-HashBenchRow rowOf(const Contender &contender, const Contender &openSsl)
+Spread spreadOf(const std::vector<double> &values)
 {
-    std::vector<double> ratios;
-    std::transform(contender.mhs.begin(), contender.mhs.end(), openSsl.mhs.begin(), std::back_inserter(ratios),
-                   [](double own, double reference) { return own / reference; });
-    const auto [least, most] = std::minmax_element(contender.mhs.begin(), contender.mhs.end());
-    return {contender.name, median(contender.mhs), *least, *most, median(std::move(ratios))};
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    return {medianOf(values), *least, *most};
 }
 
-std::vector<std::string> notesOn(const KernelRegistry &registry)
+/// The values a figure has in the turns that have it.
+template <class Figure> std::vector<double> valuesOf(const std::vector<Turn> &turns, Figure figure)
 {
-    std::vector<std::string> notes;
-    for (const KernelVerdict &verdict : registry.verdicts()) {
-        if (verdict.state == KernelVerdict::State::Unsupported)
-            notes.push_back(std::string(verdict.kernel.name) + ": not supported by this processor or system");
-        else if (verdict.state == KernelVerdict::State::Failed)
-            notes.push_back(std::string(verdict.kernel.name) + ": failed its self-test (" + verdict.detail + ')');
-    }
-    return notes;
+    std::vector<double> values;
+    for (std::size_t round = 0; round < turns.size(); ++round)
+        if (const std::optional<double> value = figure(turns[round], round))
+            values.push_back(*value);
+    return values;
 }
 
-Result<std::vector<Contender>> contenders(const KernelRegistry &registry, const std::string &name)
+std::optional<double> medianIfAny(const std::vector<double> &values)
 {
-    std::vector<Contender> list;
-    const auto addKernel = [&list](const Kernel &kernel) {
-        list.push_back(
-            {kernel.name, [kernel](int worker, Seconds time) { return measureKernel(kernel, worker, time); }, {}});
-    };
-    const Result<Kernel> chosen = registry.choose(name);
-    if (!chosen)
-        return chosen.error();
-    if (!name.empty()) {
-        addKernel(chosen.value());
-    } else {
-        for (const KernelVerdict &verdict : registry.verdicts())
-            if (verdict.state == KernelVerdict::State::Ready)
-                addKernel(verdict.kernel);
-    }
-    list.push_back({"openssl", measureOpenSsl, {}});
-    return list;
+    return values.empty() ? std::nullopt : std::optional(medianOf(values));
 }
+
+/// `alone`: the same with one worker, if that was measured.
+HashBenchRow rowOf(const Contender &contender, const Contender &openSsl, const Contender *alone)
+{
+    using Value = std::optional<double>;
+    const std::vector<Turn> &turns = contender.turns;
+    HashBenchRow row;
+    row.kernel = contender.name;
+    row.workers = contender.workers;
+    row.mhs = spreadOf(valuesOf(turns, [](const Turn &t, std::size_t) { return Value(t.hashesPerSecond / 1e6); }));
+    if (const auto cycles = valuesOf(turns, [](const Turn &t, std::size_t) { return t.cyclesPerHash; });
+        !cycles.empty())
+        row.cyclesPerHash = spreadOf(cycles);
+    row.limit = medianIfAny(valuesOf(turns, [](const Turn &t, std::size_t) { return t.limit; }));
+    row.fractionOfLimit = medianIfAny(valuesOf(turns, [](const Turn &t, std::size_t) {
+        return t.limit && t.cyclesPerHash ? Value(*t.limit / *t.cyclesPerHash) : std::nullopt;
+    }));
+    row.ratioToOpenSsl = medianOf(valuesOf(turns, [&](const Turn &t, std::size_t round) {
+        return Value(t.hashesPerSecond / openSsl.turns[round].hashesPerSecond);
+    }));
+    if (alone)
+        row.scaling = medianOf(valuesOf(turns, [&](const Turn &t, std::size_t round) {
+            return Value(t.hashesPerSecond / (contender.workers * alone->turns[round].hashesPerSecond));
+        }));
+    row.joulesPerTerahash =
+        medianIfAny(valuesOf(turns, [](const Turn &t, std::size_t) { return t.joulesPerTerahash; }));
+    return row;
+}
+
+/// Why a kernel is not measured; empty when it is.
+std::string reasonToSkip(const KernelVerdict &verdict)
+{
+    switch (verdict.state) {
+    case KernelVerdict::State::Ready: return {};
+    case KernelVerdict::State::Unsupported:
+        return std::string("needs ") + verdict.kernel.needs + ", which this processor or system lacks";
+    case KernelVerdict::State::Failed: return "failed its self-test (" + verdict.detail + ')';
+    }
+    return {};
+}
+
+std::vector<int> countsOf(const HashBenchOptions &options)
+{
+    std::vector<int> counts;
+    for (const int workers : options.workers) {
+        const int count = workers > 0 ? workers : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+        if (std::find(counts.begin(), counts.end(), count) == counts.end())
+            counts.push_back(count);
+    }
+    return counts;
+}
+
+Status checkOptions(const HashBenchOptions &options)
+{
+    if (!(options.seconds > 0.0) || options.seconds > 3600.0)
+        return Error{Error::Kind::BadInput, "--seconds", "is not between 0 and 3600",
+                     "Give the seconds to spend on each kernel."};
+    const bool countsAreGood = std::all_of(options.workers.begin(), options.workers.end(),
+                                           [](int workers) { return workers >= 0 && workers <= 1024; });
+    if (options.rounds < 1 || options.workers.empty() || !countsAreGood)
+        return Error{Error::Kind::BadInput, "hash bench", "takes 1 or more rounds and 0 to 1024 workers",
+                     "Correct --rounds or --workers."};
+    return Done{};
+}
+
+/// The contender with this name and count of workers, or null.
+const Contender *find(const std::vector<Contender> &contenders, const std::string &name, int workers)
+{
+    const auto found = std::find_if(contenders.begin(), contenders.end(), [&](const Contender &contender) {
+        return contender.name == name && contender.workers == workers;
+    });
+    return found == contenders.end() ? nullptr : &*found;
+}
+
+constexpr const char *openSslName = "openssl";
 
 } // namespace
 
 Result<HashBenchResult> runHashBench(const HashBenchOptions &options)
 {
-    if (!(options.seconds > 0.0) || options.seconds > 3600.0)
-        return Error{Error::Kind::BadInput, "--seconds", "is not between 0 and 3600",
-                     "Give the seconds to spend on each kernel."};
-    if (options.rounds < 1 || options.workers < 0 || options.workers > 1024)
-        return Error{Error::Kind::BadInput, "hash bench", "takes 1 or more rounds and 0 to 1024 workers",
-                     "Correct --rounds or --workers."};
-    const KernelRegistry registry;
-    Result<std::vector<Contender>> list = contenders(registry, options.kernel);
-    if (!list)
-        return list.error();
+    if (const Status status = checkOptions(options); !status)
+        return status.error();
+    const KernelRegistry registry(allKernels(), options.features);
+    if (const auto choice = registry.choose(options.kernel); !choice)
+        return choice.error();
+
+    const std::vector<int> counts = countsOf(options);
+    std::vector<Contender> contenders;
+    for (const KernelVerdict &verdict : registry.verdicts()) {
+        const bool wanted = options.kernel.empty() || options.kernel == verdict.kernel.name;
+        if (verdict.state == KernelVerdict::State::Ready && wanted)
+            for (const int count : counts)
+                contenders.push_back(
+                    {verdict.kernel.name, count, kernelWork(verdict.kernel), verdict.kernel.portProbe, {}});
+    }
+    for (const int count : counts)
+        contenders.push_back({openSslName, count, openSslWork, nullptr, {}});
 
     HashBenchResult result;
-    result.workers =
-        options.workers > 0 ? options.workers : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     result.rounds = options.rounds;
     result.secondsPerRound = options.seconds / options.rounds;
-    result.notes = notesOn(registry);
-    constexpr double million = 1e6;
+    result.processor = cpuSignature();
     for (int round = 0; round < options.rounds; ++round)
-        for (Contender &contender : list.value())
-            contender.mhs.push_back(
-                measureTogether(contender.measure, result.workers, Seconds(result.secondsPerRound)) / million);
-    for (const Contender &contender : list.value())
-        result.rows.push_back(rowOf(contender, list.value().back()));
-    return result;
-}
+        for (Contender &contender : contenders)
+            contender.turns.push_back(turnOf(contender, Seconds(result.secondsPerRound)));
 
-std::string toText(const HashBenchResult &result)
-{
-    char line[160];
-    std::snprintf(line, sizeof line, "%d worker(s), %d rounds of %.2f s\n", result.workers, result.rounds,
-                  result.secondsPerRound);
-    std::string text = line;
-    std::snprintf(line, sizeof line, "%-10s %12s %12s %12s %12s\n", "kernel", "median MH/s", "min", "max",
-                  "to OpenSSL");
-    text += line;
-    for (const HashBenchRow &row : result.rows) {
-        std::snprintf(line, sizeof line, "%-10s %12.3f %12.3f %12.3f %11.2fx\n", row.name.c_str(), row.medianMhs,
-                      row.minMhs, row.maxMhs, row.ratioToOpenSsl);
-        text += line;
+    std::vector<double> clocks;
+    for (const Contender &contender : contenders)
+        for (const Turn &turn : contender.turns)
+            if (turn.clock)
+                clocks.push_back(*turn.clock / 1e9);
+    result.clockGhz = medianIfAny(clocks);
+    const auto row = [&](const std::string &name, int count) {
+        return rowOf(*find(contenders, name, count), *find(contenders, openSslName, count), find(contenders, name, 1));
+    };
+    for (const KernelVerdict &verdict : registry.verdicts()) {
+        if (!options.kernel.empty() && options.kernel != verdict.kernel.name)
+            continue;
+        for (const int count : counts) {
+            const std::string reason = reasonToSkip(verdict);
+            if (reason.empty()) {
+                result.kernels.push_back(row(verdict.kernel.name, count));
+                continue;
+            }
+            HashBenchRow skipped;
+            skipped.kernel = verdict.kernel.name;
+            skipped.workers = count;
+            skipped.skipped = reason;
+            result.kernels.push_back(std::move(skipped));
+        }
     }
-    for (const std::string &note : result.notes)
-        text += note + '\n';
-    return text;
-}
-
-std::string toJson(const HashBenchResult &result)
-{
-    nlohmann::ordered_json kernels = nlohmann::ordered_json::array();
-    for (const HashBenchRow &row : result.rows)
-        kernels.push_back({{"name", row.name},
-                           {"median_mhs", row.medianMhs},
-                           {"min_mhs", row.minMhs},
-                           {"max_mhs", row.maxMhs},
-                           {"ratio_to_openssl", row.ratioToOpenSsl}});
-    const nlohmann::ordered_json document = {{"workers", result.workers},
-                                             {"rounds", result.rounds},
-                                             {"seconds_per_round", result.secondsPerRound},
-                                             {"kernels", kernels},
-                                             {"notes", result.notes}};
-    return document.dump(2);
+    for (const int count : counts)
+        result.openSsl.push_back(row(openSslName, count));
+    return result;
 }
 
 } // namespace console::hashing

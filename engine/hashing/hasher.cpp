@@ -4,7 +4,9 @@
 
 #include "engine/hashing/hasher_worker.h"
 #include "engine/hashing/hashrate_meter.h"
+#include "engine/hashing/kernel_calibration.h"
 #include "engine/hashing/kernel_registry.h"
+#include "engine/hashing/package_energy.h"
 #include "engine/hashing/verify.h"
 
 #include <algorithm>
@@ -34,12 +36,21 @@ double clampedFraction(double fraction)
     return fraction > 0.0 ? std::min(fraction, 1.0) : 0.0;
 }
 
-Kernel chosenKernel(const KernelRegistry &registry, const std::string &name)
+KernelChoice chosenKernels(const KernelRegistry &registry, const std::string &name)
 {
-    const Result<Kernel> kernel = registry.choose(name);
-    if (!kernel)
-        throw std::invalid_argument(kernel.error().sentence());
-    return kernel.value();
+    const Result<KernelChoice> kernels = registry.choose(name);
+    if (!kernels)
+        throw std::invalid_argument(kernels.error().sentence());
+    return kernels.value();
+}
+
+KernelRegistry orderedRegistry(const HasherOptions &options)
+{
+    KernelRegistry registry;
+    // A kernel that is asked for by name needs no comparison.
+    if (options.kernel.empty() && !options.calibrationFile.empty())
+        registry.prefer(calibratedRates(registry, options.calibrationFile));
+    return registry;
 }
 
 } // namespace
@@ -69,7 +80,9 @@ class Hasher::Private
 public:
     Private(jobs::JobSource &jobSource, const HasherOptions &options)
         : source(jobSource)
-        , kernel(chosenKernel(registry, options.kernel))
+        , registry(orderedRegistry(options))
+        , kernels(chosenKernels(registry, options.kernel))
+        , pinned(options.pinned)
         , wantedWorkers(workerCount(options.workers))
     {
     }
@@ -77,18 +90,23 @@ public:
     void startWorkers();
     /// Ends all workers but the first `keep`.
     void endWorkers(std::size_t keep);
+    [[nodiscard]] const char *kernelName() const;
+    [[nodiscard]] std::optional<JoulePerTerahash> energyPerWork(MonotonicTime now);
     void collect(HasherWorker &worker);
     void judgeCandidate(const Candidate &candidate, int worker);
 
     jobs::JobSource &source;
     const KernelRegistry registry;
-    const Kernel kernel;
+    const KernelChoice kernels;
+    bool pinned;
     const OpenSslSha256d judge;
     WorkerSettings settings;
     bool running = false;
     int wantedWorkers = 1;
     std::vector<MeteredWorker> workers;
     HashrateMeter total;
+    PackageEnergy energy;
+    HashrateMeter microjoules;
     std::uint64_t endedHashes = 0; ///< by workers that are gone
     std::uint64_t endedDropped = 0;
     std::uint64_t accepted = 0;
@@ -100,7 +118,7 @@ public:
 void Hasher::Private::startWorkers()
 {
     for (int index = static_cast<int>(workers.size()); index < wantedWorkers; ++index)
-        workers.push_back({std::make_unique<HasherWorker>(index, kernel, source, settings), {}, {}, {}});
+        workers.push_back({std::make_unique<HasherWorker>(index, pinned, kernels, source, settings), {}, {}, {}});
 }
 
 void Hasher::Private::endWorkers(std::size_t keep)
@@ -117,6 +135,26 @@ void Hasher::Private::endWorkers(std::size_t keep)
         endedHashes += metered.worker->counters().hashes.load(std::memory_order_relaxed);
         endedDropped += metered.worker->counters().dropped.load(std::memory_order_relaxed);
     }
+}
+
+std::optional<JoulePerTerahash> Hasher::Private::energyPerWork(MonotonicTime now)
+{
+    const std::optional<double> joules = energy.joules();
+    const double rate = total.perSecond(longWindow);
+    if (!joules || !(rate > 0.0))
+        return std::nullopt;
+    microjoules.record(now, static_cast<std::uint64_t>(*joules * 1e6));
+    const double watts = microjoules.perSecond(longWindow) * 1e-6;
+    if (!(watts > 0.0))
+        return std::nullopt;
+    return JoulePerTerahash(watts / rate * 1e12);
+}
+
+const char *Hasher::Private::kernelName() const
+{
+    const char *inUse =
+        workers.empty() ? nullptr : workers.front().worker->counters().kernel.load(std::memory_order_relaxed);
+    return inUse ? inUse : kernels.rolling.value_or(kernels.fixed).name;
 }
 
 void Hasher::Private::collect(HasherWorker &worker)
@@ -178,6 +216,17 @@ void Hasher::setWorkers(int workers)
     m_private->startWorkers();
 }
 
+void Hasher::setPinned(bool pinned)
+{
+    if (pinned == m_private->pinned)
+        return;
+    m_private->pinned = pinned;
+    if (!m_private->running)
+        return;
+    m_private->endWorkers(0);
+    m_private->startWorkers();
+}
+
 void Hasher::setTargetFraction(double fraction)
 {
     m_private->settings.setTargetFraction(clampedFraction(fraction));
@@ -195,7 +244,7 @@ HasherReading Hasher::read(MonotonicTime now)
     HasherReading reading;
     reading.running = p.running;
     reading.workers = p.running ? static_cast<int>(p.workers.size()) : p.wantedWorkers;
-    reading.kernel = p.kernel.name;
+    reading.kernel = p.kernelName();
     reading.targetFraction = p.settings.targetFraction();
     reading.hashes = p.endedHashes;
     reading.candidatesDropped = p.endedDropped;
@@ -217,6 +266,7 @@ HasherReading Hasher::read(MonotonicTime now)
     p.total.record(now, reading.hashes);
     reading.rate1s = HashesPerSecond(p.total.perSecond(shortWindow));
     reading.rate60s = HashesPerSecond(p.total.perSecond(longWindow));
+    reading.energyPerWork = p.energyPerWork(now);
     reading.sharesAccepted = p.accepted;
     reading.sharesRejected = p.rejected;
     reading.bestDifficulty = p.bestDifficulty;

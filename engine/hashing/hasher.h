@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,12 @@ struct Share {
 };
 
 struct HasherOptions {
-    int workers = 0;             ///< 0: one for each core
-    std::string kernel;          ///< empty: the fastest that passed its self-test
+    int workers = 0;     ///< 0: one for each core
+    std::string kernel;  ///< empty: the fastest that passed its self-test
+    bool pinned = false; ///< each worker stays on one processor
+    /// Where the rates that decide which kernel is the fastest are kept from one start to the next; measured
+    /// (about 0.2 s) when the file does not know this processor. Empty: an order that suits most machines.
+    std::string calibrationFile;
     double targetFraction = 0.0; ///< 0…1 of each worker's time
     double shareDifficulty = 0.01;
 };
@@ -41,7 +46,7 @@ struct HasherOptions {
 struct HasherReading {
     bool running = false;
     int workers = 0;
-    std::string kernel;
+    std::string kernel; ///< what worker 1 hashes with now; before that, what it would
     double targetFraction = 0.0;
     /// Share of their own time in the last second that the workers spent hashing: processor time inside
     /// the kernel over that time plus their rest, averaged over the workers. Time for which something more
@@ -51,7 +56,10 @@ struct HasherReading {
     HashesPerSecond rate1s;
     HashesPerSecond rate60s;
     std::vector<HashesPerSecond> perWorker; ///< over 1 s
-    std::uint64_t hashes = 0;               ///< since construction
+    /// Energy of the processor's whole package over the work of the last minute; empty where the system does
+    /// not show it, or nothing was hashed. Measured, so it includes what else the machine did.
+    std::optional<JoulePerTerahash> energyPerWork;
+    std::uint64_t hashes = 0; ///< since construction
     std::uint64_t sharesAccepted = 0;
     std::uint64_t sharesRejected = 0;
     double bestDifficulty = 0.0;
@@ -74,6 +82,7 @@ public:
     void start();
     void stop();                                ///< joins the workers; counters stay
     void setWorkers(int workers);               ///< while running, too; 0: one for each core
+    void setPinned(bool pinned);                ///< while running, too
     void setTargetFraction(double fraction);    ///< clamped to 0…1; reached within 2 s
     void setShareDifficulty(double difficulty); ///< > 0; from the next batch
     /// Computes the windows from the counters; call it about five times a second, `now` monotonic.

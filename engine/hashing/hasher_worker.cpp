@@ -3,6 +3,7 @@
 #include "engine/hashing/hasher_worker.h"
 
 #include "engine/base/platform_thread.h"
+#include "engine/hashing/version_rolling.h"
 
 #include <algorithm>
 #include <string>
@@ -16,6 +17,7 @@ using Steady = MonotonicTime::clock;
 /// Long enough that the clock and the counters cost nothing, short enough that a new job or a new
 /// fraction is noticed within 5 ms.
 constexpr Throttle::Duration batchTime = std::chrono::microseconds(1500);
+constexpr std::uint32_t mostLanes = 16;
 constexpr std::uint32_t firstBatch = 2048;
 constexpr std::uint32_t smallestBatch = 256;
 constexpr std::uint32_t largestBatch = 1U << 22;
@@ -85,9 +87,11 @@ void WorkerSettings::waitForChange(std::stop_token stop, std::uint64_t seen)
     m_changed.wait(lock, std::move(stop), [&] { return changes() != seen; });
 }
 
-HasherWorker::HasherWorker(int index, const Kernel &kernel, jobs::JobSource &source, WorkerSettings &settings)
+HasherWorker::HasherWorker(int index, bool pinned, const KernelChoice &kernels, jobs::JobSource &source,
+                           WorkerSettings &settings)
     : m_index(index)
-    , m_kernel(kernel)
+    , m_pinned(pinned)
+    , m_kernels(kernels)
     , m_source(source)
     , m_settings(settings)
     , m_batch(firstBatch)
@@ -99,6 +103,8 @@ void HasherWorker::run(const std::stop_token &stop)
 {
     nameThisThread(threadName(m_index));
     lowerThisThreadToBackground();
+    if (m_pinned)
+        pinThisThread(m_index);
     Throttle throttle;
     MonotonicTime lastEnd = Steady::now();
     while (!stop.stop_requested()) {
@@ -137,8 +143,24 @@ bool HasherWorker::takeWork()
         return false;
     m_unit = *unit;
     m_searched = 0;
-    m_task.midstate = midstateOf(m_unit.header);
+    prepareUnit();
     return true;
+}
+
+void HasherWorker::prepareUnit()
+{
+    m_kernel = &m_kernels.forMask(m_unit.versionMask);
+    m_task.midstates = m_midstates.data();
+    m_task.versions =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(m_kernel->versions, versionsIn(m_unit.versionMask)));
+    hashing::BlockHeader header = m_unit.header;
+    for (std::uint32_t number = 0; number < m_task.versions; ++number) {
+        // A fixed kernel takes the version as it came.
+        if (m_kernel->rollsVersions())
+            header.version = rolledVersion(m_unit.header.version, m_unit.versionMask, number);
+        m_midstates[number] = midstateOf(header);
+    }
+    m_counters.kernel.store(m_kernel->name, std::memory_order_relaxed);
 }
 
 Throttle::Duration HasherWorker::searchBatch()
@@ -149,40 +171,43 @@ Throttle::Duration HasherWorker::searchBatch()
         m_targetDifficulty = difficulty;
     }
     m_task.firstNonce = m_unit.firstNonce + static_cast<std::uint32_t>(m_searched);
-    m_task.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(m_batch, m_unit.nonceCount - m_searched));
+    // Whole groups of lanes, so that none of them is idle but at the end of a unit.
+    const std::uint32_t nonces = std::max(m_batch / m_task.versions & ~(mostLanes - 1), mostLanes);
+    m_task.count = static_cast<std::uint32_t>(std::min<std::uint64_t>(nonces, m_unit.nonceCount - m_searched));
     m_task.targetWord = m_unit.shareTarget.value_or(m_target).topWord();
 
-    CandidateBuffer found;
+    m_found.size = 0;
     const Throttle::Duration begin = threadTime();
-    const std::uint32_t searched = m_kernel.scan(m_task, found);
+    const std::uint32_t searched = m_kernel->scan(m_task, m_found);
     const Throttle::Duration took = threadTime() - begin;
 
     m_searched += searched;
-    add(m_counters.hashes, searched);
+    add(m_counters.hashes, std::uint64_t{searched} * m_task.versions);
     add(m_counters.busyNanoseconds, nanoseconds(took));
-    report(found);
-    adaptBatch(searched, took);
+    reportFound();
+    // A batch that was cut short says nothing about the rate.
+    if (searched == nonces)
+        adaptBatch(took);
     return took;
 }
 
-void HasherWorker::report(const CandidateBuffer &found)
+void HasherWorker::reportFound()
 {
-    for (std::uint32_t i = 0; i < found.size; ++i) {
-        m_unit.header.nonce = found.nonces[i];
-        if (!m_candidates.push({m_unit.header.serialise(), m_unit.shareTarget.value_or(m_target)}))
+    BlockHeader header = m_unit.header;
+    for (std::uint32_t i = 0; i < m_found.size; ++i) {
+        header.nonce = m_found.items[i].nonce;
+        if (m_kernel->rollsVersions())
+            header.version = rolledVersion(m_unit.header.version, m_unit.versionMask, m_found.items[i].version);
+        if (!m_candidates.push({header.serialise(), m_unit.shareTarget.value_or(m_target)}))
             add(m_counters.dropped, 1);
     }
 }
 
-void HasherWorker::adaptBatch(std::uint32_t searched, Throttle::Duration took)
+void HasherWorker::adaptBatch(Throttle::Duration took)
 {
-    // A batch that was cut short says nothing about the rate.
-    if (searched < m_batch)
-        return;
     const double batches = std::chrono::duration<double>(took) / std::chrono::duration<double>(batchTime);
     const double next = static_cast<double>(m_batch) / std::clamp(batches, 0.5, 2.0);
-    // A multiple of 16, so that a kernel of many lanes leaves none of them idle.
-    m_batch = std::clamp(static_cast<std::uint32_t>(next), smallestBatch, largestBatch) & ~15U;
+    m_batch = std::clamp(static_cast<std::uint32_t>(next), smallestBatch, largestBatch);
 }
 
 } // namespace console::hashing

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "engine/hashing/candidate_ring.h"
+#include "engine/hashing/kernel_registry.h"
 #include "engine/hashing/sha256d.h"
 #include "engine/hashing/throttle.h"
 #include "engine/jobs/job_source.h"
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
@@ -49,6 +51,7 @@ struct alignas(64) WorkerCounters {
     std::atomic<std::uint64_t> busyNanoseconds{0}; ///< processor time inside the kernel
     std::atomic<std::uint64_t> restNanoseconds{0}; ///< wall time between batches: resting, or out of work
     std::atomic<std::uint64_t> dropped{0};         ///< candidates that found the ring full
+    std::atomic<const char *> kernel{nullptr};     ///< what the last batch was searched with; null before it
 };
 
 /// One thread, "hash-NN", at background priority: takes work units, searches them in batches of 1 to 2 ms
@@ -57,7 +60,9 @@ struct alignas(64) WorkerCounters {
 class HasherWorker
 {
 public:
-    HasherWorker(int index, const Kernel &kernel, jobs::JobSource &source, WorkerSettings &settings);
+    /// `pinned`: stay on the processor of this index.
+    HasherWorker(int index, bool pinned, const KernelChoice &kernels, jobs::JobSource &source,
+                 WorkerSettings &settings);
 
     /// Asks the thread to end without waiting for it, so that many can end at the same time.
     void requestStop() { m_thread.request_stop(); }
@@ -77,11 +82,13 @@ private:
     Throttle::Duration noteRest(MonotonicTime lastEnd);
     /// Searches up to a batch of the unit in hand; returns the processor time it took.
     Throttle::Duration searchBatch();
-    void report(const CandidateBuffer &found);
-    void adaptBatch(std::uint32_t searched, Throttle::Duration took);
+    void prepareUnit();
+    void reportFound();
+    void adaptBatch(Throttle::Duration took);
 
     const int m_index;
-    const Kernel m_kernel;
+    const bool m_pinned;
+    const KernelChoice m_kernels;
     jobs::JobSource &m_source;
     WorkerSettings &m_settings;
     WorkerCounters m_counters;
@@ -91,10 +98,13 @@ private:
     jobs::WorkUnit m_unit;
     std::uint64_t m_searched = 0; ///< nonces of the unit that are done
     bool m_hasUnit = false;
+    const Kernel *m_kernel = nullptr; ///< for the unit in hand
+    std::array<Midstate, mostVersions> m_midstates{};
     ScanTask m_task;
+    CandidateBuffer m_found{};
     Target m_target;
     double m_targetDifficulty = 0.0; ///< what m_target was computed from
-    std::uint32_t m_batch = 0;
+    std::uint32_t m_batch = 0;       ///< hashes
 
     std::jthread m_thread; ///< last, so that it ends before anything it uses
 };

@@ -3,6 +3,7 @@
 #include "engine/hashing/kernel_registry.h"
 
 #include "engine/hashing/self_test.h"
+#include "engine/hashing/version_rolling.h"
 
 #include <algorithm>
 
@@ -10,7 +11,15 @@ namespace console::hashing {
 
 std::vector<Kernel> allKernels()
 {
-    return {shaNiKernel(), scalarKernel()};
+    return {avx512RollingKernel(), avx512Kernel(),   shaNiKernel(), armShaKernel(),
+            avx2Kernel(),          portableKernel(), scalarKernel()};
+}
+
+const Kernel &KernelChoice::forMask(std::uint32_t versionMask) const
+{
+    // The message is expanded once for all versions; with few of them that is no gain.
+    constexpr std::uint64_t fewestVersions = 16;
+    return rolling && versionsIn(versionMask) >= fewestVersions ? *rolling : fixed;
 }
 
 KernelRegistry::KernelRegistry(const std::vector<Kernel> &kernels, const CpuFeatures &features)
@@ -26,24 +35,46 @@ KernelRegistry::KernelRegistry(const std::vector<Kernel> &kernels, const CpuFeat
     }
 }
 
-Result<Kernel> KernelRegistry::choose(const std::string &name) const
+void KernelRegistry::prefer(const std::map<std::string, double> &rates)
 {
-    const auto found = std::find_if(m_verdicts.begin(), m_verdicts.end(), [&](const KernelVerdict &verdict) {
-        return name.empty() ? verdict.state == KernelVerdict::State::Ready : name == verdict.kernel.name;
-    });
-    const std::string ready = readyNames();
-    if (ready.empty())
+    const auto rateOf = [&rates](const KernelVerdict &verdict) {
+        const auto found = rates.find(verdict.kernel.name);
+        return found == rates.end() ? 0.0 : found->second;
+    };
+    std::stable_sort(m_verdicts.begin(), m_verdicts.end(),
+                     [&](const KernelVerdict &a, const KernelVerdict &b) { return rateOf(a) > rateOf(b); });
+}
+
+Result<KernelChoice> KernelRegistry::choose(const std::string &name) const
+{
+    const std::optional<Kernel> fixed = firstReady(false);
+    if (!fixed)
         return Error{Error::Kind::Internal, "hashing kernels", "all failed their self-test on this machine",
                      "Do not hash on it; test its memory and its processor."};
+    if (name.empty())
+        return KernelChoice{*fixed, firstReady(true)};
+    const auto found = std::find_if(m_verdicts.begin(), m_verdicts.end(),
+                                    [&](const KernelVerdict &verdict) { return name == verdict.kernel.name; });
     const std::string where = "kernel \"" + name + '"';
-    const std::string remedy = "Use one of: " + ready + '.';
+    const std::string remedy = "Use one of: " + readyNames() + '.';
     if (found == m_verdicts.end())
         return Error{Error::Kind::NotFound, where, "does not exist", remedy};
     if (found->state == KernelVerdict::State::Unsupported)
-        return Error{Error::Kind::Unavailable, where, "needs instructions that this processor or system lacks", remedy};
+        return Error{Error::Kind::Unavailable, where,
+                     std::string("needs ") + found->kernel.needs + ", which this processor or system lacks", remedy};
     if (found->state == KernelVerdict::State::Failed)
         return Error{Error::Kind::Internal, where, "failed its self-test (" + found->detail + ')', remedy};
-    return found->kernel;
+    if (found->kernel.rollsVersions())
+        return KernelChoice{*fixed, found->kernel};
+    return KernelChoice{found->kernel, std::nullopt};
+}
+
+std::optional<Kernel> KernelRegistry::firstReady(bool rolling) const
+{
+    const auto found = std::find_if(m_verdicts.begin(), m_verdicts.end(), [&](const KernelVerdict &verdict) {
+        return verdict.state == KernelVerdict::State::Ready && verdict.kernel.rollsVersions() == rolling;
+    });
+    return found == m_verdicts.end() ? std::nullopt : std::optional(found->kernel);
 }
 
 std::string KernelRegistry::readyNames() const

@@ -17,7 +17,8 @@ struct SelfTestReport {
 
 /// Proves a kernel on this very machine before it is trusted: it finds the nonces of the known blocks
 /// from nearby, and on random headers reports exactly the candidates that plain SHA-256 finds, at the
-/// edges of the nonce space, for odd counts, and when the buffer fills. Takes about 20 ms, any thread.
+/// edges of the nonce space, for odd counts, in several versions where it rolls them, and when the buffer
+/// fills. Takes about 20 ms, any thread.
 /// The kernel must be supported here.
 [[nodiscard]] SelfTestReport selfTest(const Kernel &kernel);
 

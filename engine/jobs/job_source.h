@@ -10,10 +10,14 @@
 
 namespace console::jobs {
 
-/// Hashes that one worker has to itself: a header and a range of its nonces. No other unit of the same
-/// source holds the same header with the same nonce.
+/// Hashes that one worker has to itself: a header and a range of its nonces, each in every version the mask
+/// allows. No other unit of the same source holds the same header, its free version bits aside, with the same
+/// nonce.
 struct WorkUnit {
     hashing::BlockHeader header; ///< its nonce is not used
+    /// The bits of the header's version that may take any value (BIP 310 calls it the mask that a pool
+    /// grants; BIP 320 names the bits). 0: the version is fixed.
+    std::uint32_t versionMask = 0;
     std::uint32_t firstNonce = 0;
     std::uint64_t nonceCount = 0;               ///< firstNonce + nonceCount is at most 2^32
     std::optional<hashing::Target> shareTarget; ///< set by a pool; empty: the hasher's own share difficulty

@@ -42,6 +42,7 @@ WorkUnit LocalJobs::unitAt(std::uint64_t index) const noexcept
     const std::uint64_t headerIndex = index / slicesPerHeader;
     WorkUnit unit;
     unit.header = m_template;
+    unit.versionMask = versionMask;
     unit.header.time = m_startTime + static_cast<std::uint32_t>(headerIndex % timesPerRoot);
     unit.header.merkleRoot = merkleRoot(headerIndex / timesPerRoot);
     unit.firstNonce = static_cast<std::uint32_t>(slice * nonceCount);

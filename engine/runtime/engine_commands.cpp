@@ -36,6 +36,7 @@ void EngineCore::obey(const Command &command)
                        m_hashingAllowed = set.allowed;
                        tell(set.allowed ? Event::Kind::HashingStarted : Event::Kind::HashingStopped, 0.0);
                    },
+                   [&](const command::SetPinned &set) { m_hasher.setPinned(set.pinned); },
                    [&](const command::SetWorkers &set) {
                        m_hasher.setWorkers(std::max(0, set.workers));
                        tell(Event::Kind::WorkersChanged, set.workers);

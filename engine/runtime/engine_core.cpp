@@ -34,6 +34,10 @@ std::uint64_t sessionSeed()
 
 Result<std::unique_ptr<EngineCore>> EngineCore::create(LiveOptions options)
 {
+    if (const std::string &name = options.hasher.kernel; !name.empty()) {
+        if (const auto kernels = hashing::KernelRegistry().choose(name); !kernels)
+            return kernels.error();
+    }
     std::unique_ptr<EngineCore> core(new EngineCore(std::move(options)));
     if (Status status = core->selectCase(core->m_options.gridCase); !status)
         return status.error();

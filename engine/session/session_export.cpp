@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/session/session_export.h"
 
-#include "engine/session/path_text.h"
+#include "engine/base/path_text.h"
 
 #include <charconv>
 #include <cstdio>

@@ -77,7 +77,8 @@ void TestHasher::startStopCycles()
     Hasher hasher(source, optionsFor(2));
     QVERIFY(!hasher.read(now()).running);
     std::uint64_t hashes = 0;
-    for (int cycle = 0; cycle < 20; ++cycle) {
+    constexpr int cycles = 200;
+    for (int cycle = 0; cycle < cycles; ++cycle) {
         source.forgetTakers();
         hasher.start();
         hasher.start(); // a second start changes nothing

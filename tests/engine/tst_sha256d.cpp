@@ -4,11 +4,13 @@
 #include "engine/hashing/self_test.h"
 #include "engine/hashing/sha256.h"
 #include "engine/hashing/verify.h"
+#include "engine/hashing/version_rolling.h"
 #include "tests/support/guard.h"
 
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <memory>
 #include <random>
 
 using namespace console;
@@ -19,8 +21,11 @@ class TestSha256d : public test::GuardedTest
     Q_OBJECT
 private slots:
     void plainSha256AgreesWithOpenSsl();
+    void kernelsAgreeWithOpenSslOnAMillionHeaders();
     void kernelAgreesWithOpenSsl_data() { everyKernel(); }
     void kernelAgreesWithOpenSsl();
+    void everyLaneIsFound_data() { everyKernel(); }
+    void everyLaneIsFound();
     void plantedNoncesAreFound_data() { everyKernel(); }
     void plantedNoncesAreFound();
     void minesKnownBlocks_data() { everyKernel(); }
@@ -31,7 +36,11 @@ private slots:
     void everyKernelPassesItsSelfTest();
     void brokenKernelsAreCaught_data();
     void brokenKernelsAreCaught();
+    void brokenRollingKernelsAreCaught_data();
+    void brokenRollingKernelsAreCaught();
     void registryPicksTheFirstReady();
+    void registryPrefersTheFastest();
+    void rollingIsForWorkThatGrantsIt();
     void registryForcesByName();
     void registryExcludesAFailedKernel();
     void registryWithoutAnyKernel();
@@ -71,10 +80,56 @@ BlockHeader randomHeader(std::mt19937 &random)
     return BlockHeader::parse(bytes);
 }
 
-std::vector<std::uint32_t> noncesIn(const CandidateBuffer &buffer)
+/// The candidates in the order of their version, then of their nonce.
+using Found = std::vector<Candidate32>;
+
+/// One scan; the count it returned goes to `searched`.
+Found scanOnce(const Kernel &kernel, const ScanTask &task, std::uint32_t &searched)
 {
-    return {buffer.nonces, buffer.nonces + buffer.size};
+    const auto buffer = std::make_unique<CandidateBuffer>();
+    searched = kernel.scan(task, *buffer);
+    Found found(buffer->items, buffer->items + buffer->size);
+    std::sort(found.begin(), found.end(), [](const Candidate32 &a, const Candidate32 &b) {
+        return std::pair(a.version, a.nonce) < std::pair(b.version, b.nonce);
+    });
+    return found;
 }
+
+/// A header in several versions: one for a kernel of fixed version.
+struct Versions {
+    std::vector<BlockHeader> headers;
+    std::vector<Midstate> midstates;
+
+    Versions(const Kernel &kernel, const BlockHeader &header, std::uint32_t count)
+    {
+        constexpr std::uint32_t mask = 0x1fffe000;
+        for (std::uint32_t i = 0; i < (kernel.rollsVersions() ? count : 1); ++i) {
+            headers.push_back(header);
+            headers.back().version = rolledVersion(header.version, mask, i);
+            midstates.push_back(midstateOf(headers.back()));
+        }
+    }
+    ScanTask task(std::uint32_t firstNonce, std::uint32_t count, std::uint32_t targetWord) const
+    {
+        return {midstates.data(), static_cast<std::uint32_t>(midstates.size()), firstNonce, count, targetWord};
+    }
+    Found expected(const ScanTask &task) const
+    {
+        Found found;
+        for (std::uint32_t version = 0; version < task.versions; ++version)
+            for (std::uint32_t i = 0; i < task.count; ++i)
+                if (topWordOf(headers[version], task.firstNonce + i) <= task.targetWord)
+                    found.push_back({task.firstNonce + i, version});
+        return found;
+    }
+};
+
+/// Under a sanitizer everything takes ten times as long, and what it looks for shows in fewer headers.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int randomHeaders = 20'000;
+#else
+constexpr int randomHeaders = 1'000'000;
+#endif
 
 const auto always = [](const CpuFeatures &) { return true; };
 
@@ -105,7 +160,7 @@ std::uint32_t reportsANeighbour(const ScanTask &task, CandidateBuffer &candidate
 {
     const std::uint32_t searched = scalarKernel().scan(task, candidates);
     for (std::uint32_t i = 0; i < candidates.size; ++i)
-        candidates.nonces[i] ^= 1;
+        candidates.items[i].nonce ^= 1;
     return searched;
 }
 
@@ -118,9 +173,44 @@ std::uint32_t losesWhatOverflows(const ScanTask &task, CandidateBuffer &candidat
 std::uint32_t flipsABitNowAndThen(const ScanTask &task, CandidateBuffer &candidates)
 {
     ScanTask wrong = task;
+    Midstate midstate = *task.midstates;
+    wrong.midstates = &midstate;
     if (task.firstNonce > 0xf0000000U)
-        wrong.midstate.word18 ^= 0x400;
+        midstate.word18 ^= 0x400;
     return scalarKernel().scan(wrong, candidates);
+}
+
+/// Every version by the scalar kernel: right, if slow, so that a rolling kernel's faults can be planted
+/// anywhere.
+std::uint32_t rollsInTurn(const ScanTask &task, CandidateBuffer &candidates)
+{
+    const std::uint32_t room = (CandidateBuffer::capacity - candidates.size) / task.versions;
+    ScanTask one = task;
+    one.count = std::min(task.count, room);
+    one.versions = 1;
+    for (std::uint32_t version = 0; version < task.versions; ++version) {
+        one.midstates = task.midstates + version;
+        const std::uint32_t before = candidates.size;
+        scalarKernel().scan(one, candidates);
+        for (std::uint32_t i = before; i < candidates.size; ++i)
+            candidates.items[i].version = version;
+    }
+    return one.count;
+}
+
+std::uint32_t forgetsTheLastVersion(const ScanTask &task, CandidateBuffer &candidates)
+{
+    ScanTask fewer = task;
+    fewer.versions -= fewer.versions > 1 ? 1 : 0;
+    return rollsInTurn(fewer, candidates);
+}
+
+std::uint32_t confusesTheVersions(const ScanTask &task, CandidateBuffer &candidates)
+{
+    const std::uint32_t searched = rollsInTurn(task, candidates);
+    for (std::uint32_t i = 0; i < candidates.size; ++i)
+        candidates.items[i].version = (candidates.items[i].version + 1) % task.versions;
+    return searched;
 }
 
 std::uint32_t neverGetsOn(const ScanTask &, CandidateBuffer &)
@@ -169,24 +259,73 @@ void TestSha256d::plainSha256AgreesWithOpenSsl()
     }
 }
 
+void TestSha256d::kernelsAgreeWithOpenSslOnAMillionHeaders()
+{
+    const CpuFeatures features = detectCpuFeatures();
+    std::vector<Kernel> kernels;
+    for (const Kernel &kernel : allKernels())
+        if (kernel.supported(features))
+            kernels.push_back(kernel);
+    const auto buffer = std::make_unique<CandidateBuffer>();
+    std::mt19937 random(1'000'000);
+    for (int i = 0; i < randomHeaders; ++i) {
+        const BlockHeader header = randomHeader(random);
+        const std::uint32_t word = topWordOf(judge(header.serialise()));
+        const Midstate midstate = midstateOf(header);
+        for (const Kernel &kernel : kernels) {
+            // Found at its own word and not one below: then the kernel's word is this word.
+            buffer->size = 0;
+            kernel.scan({&midstate, 1, header.nonce, 1, word}, *buffer);
+            if (buffer->size != 1 || buffer->items[0] != Candidate32{header.nonce, 0})
+                QFAIL(qPrintable(QStringLiteral("%1 missed header %2").arg(QLatin1String(kernel.name)).arg(i)));
+            if (word == 0)
+                continue;
+            buffer->size = 0;
+            kernel.scan({&midstate, 1, header.nonce, 1, word - 1}, *buffer);
+            if (buffer->size != 0)
+                QFAIL(qPrintable(QStringLiteral("%1 is too low at header %2").arg(QLatin1String(kernel.name)).arg(i)));
+        }
+    }
+}
+
 void TestSha256d::kernelAgreesWithOpenSsl()
 {
     QFETCH(QByteArray, name);
     const Kernel kernel = kernelNamed(name);
     std::mt19937 random(2026);
-    for (int round = 0; round < 3000; ++round) {
-        const BlockHeader header = randomHeader(random);
-        ScanTask task{midstateOf(header), static_cast<std::uint32_t>(random()),
-                      static_cast<std::uint32_t>(1 + random() % 24), 0x30000000U};
-        task.firstNonce = std::min(task.firstNonce, 0xffffffffU - 32);
-        std::vector<std::uint32_t> expected;
-        for (std::uint32_t nonce = task.firstNonce; nonce != task.firstNonce + task.count; ++nonce) {
-            if (topWordOf(header, nonce) <= task.targetWord)
-                expected.push_back(nonce);
+    for (int i = 0; i < 1500; ++i) {
+        const Versions versions(kernel, randomHeader(random), 1 + static_cast<std::uint32_t>(random() % 3));
+        const auto first = std::min(static_cast<std::uint32_t>(random()), 0xffffffffU - 64);
+        const ScanTask task = versions.task(first, 1 + static_cast<std::uint32_t>(random() % 40), 0x30000000U);
+        std::uint32_t searched = 0;
+        const Found found = scanOnce(kernel, task, searched);
+        QCOMPARE(searched, task.count);
+        QVERIFY(found == versions.expected(task));
+    }
+}
+
+void TestSha256d::everyLaneIsFound()
+{
+    QFETCH(QByteArray, name);
+    const Kernel kernel = kernelNamed(name);
+    std::mt19937 random(16);
+    // Every place in two groups of the widest lanes, in ranges of every length up to that, at the beginning,
+    // in the middle and at the very end of the nonces.
+    for (const std::uint32_t base : {0U, 0x7ffffff0U, 0xffffffdfU}) {
+        const Versions versions(kernel, randomHeader(random), 3);
+        for (std::uint32_t count = 1; count <= 33; ++count) {
+            for (std::uint32_t lane = 0; lane < count; ++lane) {
+                const std::size_t version = lane % versions.headers.size();
+                const std::uint32_t word = topWordOf(versions.headers[version], base + lane);
+                std::uint32_t searched = 0;
+                const Found found = scanOnce(kernel, versions.task(base, count, word), searched);
+                QCOMPARE(searched, count);
+                const Candidate32 planted{base + lane, static_cast<std::uint32_t>(version)};
+                QCOMPARE(std::count(found.begin(), found.end(), planted), 1);
+                for (const Candidate32 &each : found)
+                    QVERIFY(each.nonce - base < count);
+            }
         }
-        CandidateBuffer found;
-        QCOMPARE(kernel.scan(task, found), task.count);
-        QCOMPARE(noncesIn(found), expected);
     }
 }
 
@@ -211,28 +350,28 @@ void TestSha256d::plantedNoncesAreFound()
         {0x7fffffffU, 2, 0x80000000U},
     };
     for (const Plant &plant : plants) {
-        const BlockHeader header = randomHeader(random);
-        const std::uint32_t word = topWordOf(header, plant.nonce);
-        ScanTask task{midstateOf(header), plant.first, plant.count, word};
-        CandidateBuffer found;
+        const Versions versions(kernel, randomHeader(random), kernel.versions);
+        const auto version = static_cast<std::uint32_t>(random() % versions.headers.size());
+        const std::uint32_t word = topWordOf(versions.headers[version], plant.nonce);
         // The target equals the planted hash's own word, so an easy plant may fill the buffer first.
-        std::vector<std::uint32_t> all;
+        ScanTask task = versions.task(plant.first, plant.count, word);
+        Found all;
         while (task.count > 0) {
-            found.size = 0;
-            const std::uint32_t searched = kernel.scan(task, found);
+            std::uint32_t searched = 0;
+            const Found found = scanOnce(kernel, task, searched);
             QVERIFY(searched > 0 && searched <= task.count);
             task.firstNonce += searched;
             task.count -= searched;
-            all.insert(all.end(), found.nonces, found.nonces + found.size);
+            all.insert(all.end(), found.begin(), found.end());
         }
-        QVERIFY(std::count(all.begin(), all.end(), plant.nonce) == 1);
-        for (const std::uint32_t nonce : all)
-            QVERIFY(nonce - plant.first < plant.count);
+        QCOMPARE(std::count(all.begin(), all.end(), Candidate32{plant.nonce, version}), 1);
+        for (const Candidate32 &each : all)
+            QVERIFY(each.nonce - plant.first < plant.count);
         if (word > 0) {
-            const ScanTask below{midstateOf(header), plant.nonce, 1, word - 1};
-            found.size = 0;
-            QCOMPARE(kernel.scan(below, found), 1U);
-            QCOMPARE(found.size, 0U);
+            std::uint32_t searched = 0;
+            const Found below = scanOnce(kernel, versions.task(plant.nonce, 1, word - 1), searched);
+            QCOMPARE(searched, 1U);
+            QCOMPARE(std::count(below.begin(), below.end(), Candidate32{plant.nonce, version}), 0);
         }
     }
 }
@@ -242,10 +381,12 @@ void TestSha256d::minesKnownBlocks()
     QFETCH(QByteArray, name);
     const Kernel kernel = kernelNamed(name);
     for (const KnownBlock &block : knownBlocks()) {
-        const ScanTask task{midstateOf(block.header), block.header.nonce - 20'000, 40'001, 0};
-        CandidateBuffer found;
-        QCOMPARE(kernel.scan(task, found), task.count);
-        QCOMPARE(noncesIn(found), std::vector<std::uint32_t>{block.header.nonce});
+        const Midstate midstate = midstateOf(block.header);
+        const ScanTask task{&midstate, 1, block.header.nonce - 20'000, 40'001, 0};
+        std::uint32_t searched = 0;
+        const Found found = scanOnce(kernel, task, searched);
+        QCOMPARE(searched, task.count);
+        QVERIFY(found == Found({{block.header.nonce, 0}}));
     }
 }
 
@@ -254,22 +395,36 @@ void TestSha256d::fullBufferLosesNothing()
     QFETCH(QByteArray, name);
     const Kernel kernel = kernelNamed(name);
     std::mt19937 random(4);
-    ScanTask task{midstateOf(randomHeader(random)), 1000, 501, 0xffffffffU};
-    std::uint32_t next = task.firstNonce;
+    const Versions versions(kernel, randomHeader(random), kernel.versions);
+    // Every hash is a candidate, and there are several times more than a buffer holds.
+    const std::uint32_t count = 3 * CandidateBuffer::capacity / static_cast<std::uint32_t>(versions.headers.size()) + 5;
+    ScanTask task = versions.task(1000, count, 0xffffffffU);
+    Found all;
+    int scans = 0;
     while (task.count > 0) {
-        CandidateBuffer found;
-        const std::uint32_t searched = kernel.scan(task, found);
+        std::uint32_t searched = 0;
+        const Found found = scanOnce(kernel, task, searched);
         QVERIFY(searched > 0);
-        QCOMPARE(found.size, searched);
-        for (const std::uint32_t nonce : noncesIn(found))
-            QCOMPARE(nonce, next++);
+        QCOMPARE(found.size(), std::size_t{searched} * task.versions);
+        all.insert(all.end(), found.begin(), found.end());
         task.firstNonce += searched;
         task.count -= searched;
+        ++scans;
     }
-    QCOMPARE(next, 1501U);
-    CandidateBuffer untouched;
-    QCOMPARE(kernel.scan(task, untouched), 0U);
-    QCOMPARE(untouched.size, 0U);
+    QVERIFY(scans >= 3);
+    for (std::uint32_t version = 0; version < task.versions; ++version) {
+        std::vector<std::uint32_t> nonces;
+        for (const Candidate32 &each : all)
+            if (each.version == version)
+                nonces.push_back(each.nonce);
+        QCOMPARE(nonces.size(), std::size_t{count});
+        QVERIFY(std::is_sorted(nonces.begin(), nonces.end()));
+        QCOMPARE(nonces.front(), 1000U);
+        QCOMPARE(nonces.back(), 999U + count);
+    }
+    std::uint32_t searched = 1;
+    QVERIFY(scanOnce(kernel, task, searched).empty());
+    QCOMPARE(searched, 0U);
 }
 
 void TestSha256d::everyKernelPassesItsSelfTest()
@@ -299,10 +454,62 @@ void TestSha256d::brokenKernelsAreCaught_data()
 void TestSha256d::brokenKernelsAreCaught()
 {
     QFETCH(quintptr, scan);
-    const Kernel kernel{"broken", always, reinterpret_cast<decltype(Kernel::scan)>(scan)};
+    const Kernel kernel{"broken", "nothing", always, reinterpret_cast<decltype(Kernel::scan)>(scan)};
     const SelfTestReport report = selfTest(kernel);
     QVERIFY(!report.passed);
     QVERIFY(!report.failure.empty());
+}
+
+void TestSha256d::brokenRollingKernelsAreCaught_data()
+{
+    using Scan = decltype(Kernel::scan);
+    QTest::addColumn<quintptr>("scan");
+    QTest::addColumn<bool>("right");
+    const auto row = [](const char *name, Scan scan, bool right) {
+        QTest::newRow(name) << reinterpret_cast<quintptr>(scan) << right;
+    };
+    row("nothing is wrong", rollsInTurn, true);
+    row("forgets the last version", forgetsTheLastVersion, false);
+    row("confuses the versions", confusesTheVersions, false);
+}
+
+void TestSha256d::brokenRollingKernelsAreCaught()
+{
+    QFETCH(quintptr, scan);
+    QFETCH(bool, right);
+    const Kernel kernel{"rolling", "nothing", always, reinterpret_cast<decltype(Kernel::scan)>(scan), mostVersions};
+    QCOMPARE(selfTest(kernel).passed, right);
+}
+
+void TestSha256d::registryPrefersTheFastest()
+{
+    KernelRegistry registry({portableKernel(), scalarKernel()});
+    registry.prefer({{"scalar", 3.0}, {"portable", 2.0}});
+    QCOMPARE(std::string(registry.choose("").value().fixed.name), std::string("scalar"));
+    registry.prefer({{"portable", 4.0}});
+    QCOMPARE(std::string(registry.choose("").value().fixed.name), std::string("portable"));
+}
+
+void TestSha256d::rollingIsForWorkThatGrantsIt()
+{
+    const Kernel rolling{"rolling", "nothing", always, rollsInTurn, mostVersions};
+    const KernelRegistry registry({rolling, scalarKernel()});
+    for (const char *name : {"", "rolling"}) {
+        const KernelChoice choice = registry.choose(name).value();
+        QCOMPARE(std::string(choice.forMask(0x1fffe000).name), std::string("rolling"));
+        QCOMPARE(std::string(choice.forMask(0xf0).name), std::string("rolling"));
+        // No version bits, or too few to be worth while.
+        QCOMPARE(std::string(choice.forMask(0).name), std::string("scalar"));
+        QCOMPARE(std::string(choice.forMask(0x70).name), std::string("scalar"));
+    }
+    QCOMPARE(std::string(registry.choose("scalar").value().forMask(0x1fffe000).name), std::string("scalar"));
+
+    QCOMPARE(versionsIn(0), std::uint64_t{1});
+    QCOMPARE(versionsIn(0x1fffe000), std::uint64_t{65536});
+    QCOMPARE(rolledVersion(0x20000000, 0x1fffe000, 0), 0x20000000U);
+    QCOMPARE(rolledVersion(0x20004000, 0x1fffe000, 1), 0x20002000U);
+    QCOMPARE(rolledVersion(0x20000007, 0x1fffe000, 0xffff), 0x3fffe007U);
+    QCOMPARE(rolledVersion(0, 0x80000001, 2), 0x80000000U);
 }
 
 void TestSha256d::registryPicksTheFirstReady()
@@ -311,17 +518,19 @@ void TestSha256d::registryPicksTheFirstReady()
     QVERIFY(everything.choose("").ok());
     // Without any instruction set there is still the portable one.
     const KernelRegistry bare(allKernels(), CpuFeatures{});
-    QCOMPARE(std::string(bare.choose("").value().name), std::string("scalar"));
+    QCOMPARE(std::string(bare.choose("").value().fixed.name), std::string("portable"));
+    QVERIFY(!bare.choose("").value().rolling);
     const auto shaNi = bare.choose("sha-ni");
     QVERIFY(!shaNi);
     QCOMPARE(shaNi.error().kind, Error::Kind::Unavailable);
-    QVERIFY(shaNi.error().sentence().find("Use one of: scalar.") != std::string::npos);
+    QVERIFY(shaNi.error().sentence().find("Use one of: portable, scalar.") != std::string::npos);
 }
 
 void TestSha256d::registryForcesByName()
 {
     const KernelRegistry registry;
-    QCOMPARE(std::string(registry.choose("scalar").value().name), std::string("scalar"));
+    QCOMPARE(std::string(registry.choose("scalar").value().fixed.name), std::string("scalar"));
+    QVERIFY(!registry.choose("scalar").value().rolling);
     const auto unknown = registry.choose("warp-drive");
     QVERIFY(!unknown);
     QCOMPARE(unknown.error().kind, Error::Kind::NotFound);
@@ -332,8 +541,8 @@ void TestSha256d::registryForcesByName()
 
 void TestSha256d::registryExcludesAFailedKernel()
 {
-    const KernelRegistry registry({{"hot", always, testsForZero}, scalarKernel()});
-    QCOMPARE(std::string(registry.choose("").value().name), std::string("scalar"));
+    const KernelRegistry registry({{"hot", "nothing", always, testsForZero}, scalarKernel()});
+    QCOMPARE(std::string(registry.choose("").value().fixed.name), std::string("scalar"));
     QCOMPARE(registry.verdicts().size(), std::size_t(2));
     QVERIFY(registry.verdicts()[0].state == KernelVerdict::State::Failed);
     QVERIFY(!registry.verdicts()[0].detail.empty());
@@ -345,7 +554,7 @@ void TestSha256d::registryExcludesAFailedKernel()
 
 void TestSha256d::registryWithoutAnyKernel()
 {
-    const KernelRegistry registry({{"hot", always, findsNothing}});
+    const KernelRegistry registry({{"hot", "nothing", always, findsNothing}});
     const auto chosen = registry.choose("");
     QVERIFY(!chosen);
     QCOMPARE(chosen.error().kind, Error::Kind::Internal);

@@ -3,6 +3,7 @@
 #include "ui/charts/hashrate_chart.h"
 
 #include "models/console_state.h"
+#include "models/formatting.h"
 #include "models/settings.h"
 #include "models/trend_store.h"
 #include "ui/charts/stacked_points.h"
@@ -71,8 +72,11 @@ void HashrateChart::followState()
         m_button->setVisible(several);
         placeButton();
     }
-    if (hasher.kernel != m_kernel) {
-        m_kernel = hasher.kernel;
+    QString source = hasher.kernel.isEmpty() ? QString() : tr("kernel %1").arg(hasher.kernel);
+    if (hasher.joulesPerTerahash)
+        source += tr(" · %1 J/TH").arg(models::formatting::number(*hasher.joulesPerTerahash));
+    if (source != m_source) {
+        m_source = source;
         invalidatePicture();
     }
 }
@@ -197,7 +201,7 @@ QList<ChartViewBase::LegendEntry> HashrateChart::legend() const
 
 QString HashrateChart::caption() const
 {
-    return m_kernel.isEmpty() ? m_unit.name : tr("%1 · kernel %2").arg(m_unit.name, m_kernel);
+    return m_source.isEmpty() ? m_unit.name : tr("%1 · %2").arg(m_unit.name, m_source);
 }
 
 ChartViewBase::TimeLabels HashrateChart::timeLabels() const

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-namespace console::session {
+namespace console {
 
 /// Paths are UTF-8 text everywhere in the engine; on Windows std::filesystem would read them otherwise.
 [[nodiscard]] inline std::filesystem::path toPath(const std::string &utf8)
@@ -19,4 +19,4 @@ namespace console::session {
     return std::string(text.begin(), text.end());
 }
 
-} // namespace console::session
+} // namespace console

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/hashing/sha256d.h"
+
+// GCC and Clang define these when kernels.cmake gave this file its flags; MSVC needs none.
+#if (defined(__x86_64__) && defined(__AVX512F__) && defined(__AVX512BW__)) || defined(_M_X64)
+#define CONSOLE_HAS_AVX512
+#include "engine/hashing/lanes_avx512.h"
+#include "engine/hashing/sha256d_pipeline.h"
+#endif
+
+namespace console::hashing {
+
+#if defined(CONSOLE_HAS_AVX512)
+
+namespace {
+
+constexpr PortLoad load = Zmm::loadOf(operationsOfOneVersion());
+
+} // namespace
+
+Kernel avx512Kernel()
+{
+    return {"avx512",
+            "AVX-512 F and BW",
+            [](const CpuFeatures &features) { return features.avx512; },
+            PipelinedSearch<Zmm>::scanOneVersion<PassCode::Straight>,
+            1,
+            PortProbe<Zmm, load.simple, load.shifts>::run};
+}
+
+#else
+
+Kernel avx512Kernel()
+{
+    return unbuiltKernel("avx512", "AVX-512 F and BW");
+}
+
+#endif
+
+} // namespace console::hashing
