@@ -3,6 +3,7 @@
 #include "app/arguments.h"
 #include "app/commands/commands.h"
 #include "engine/hashing/hash_bench.h"
+#include "engine/hashing/job_switch_bench.h"
 #include "engine/hashing/throttle_bench.h"
 
 #include <cstdio>
@@ -97,6 +98,20 @@ int benchThrottle(const QStringList &arguments)
     return Done;
 }
 
+int benchJobs(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Measures how soon the hashing workers take up a new job."));
+    int exitCode = Done;
+    if (!parse(parser, QStringLiteral("bench jobs"), arguments, exitCode))
+        return exitCode;
+    const auto result = hashing::runJobSwitchBench({});
+    if (!result)
+        return complain(result.error());
+    std::fputs(hashing::toText(result.value()).c_str(), stdout);
+    return Done;
+}
+
 } // namespace
 
 int benchCommand(int &, char **, const QStringList &arguments)
@@ -105,10 +120,12 @@ int benchCommand(int &, char **, const QStringList &arguments)
         return benchHash(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("throttle"))
         return benchThrottle(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("jobs"))
+        return benchJobs(arguments.mid(1));
     return complain(
         QStringLiteral("The bench command needs to know what to measure. Use: surplus-console bench hash "
                        "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
-                       "or bench throttle."));
+                       "bench throttle, or bench jobs."));
 }
 
 } // namespace console::app

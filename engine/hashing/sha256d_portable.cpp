@@ -6,20 +6,54 @@ namespace console::hashing {
 
 namespace {
 
-/// Four words in a row. No instruction set is named, so that every compiler and target can have it; those
-/// with vectors that are always there, such as SSE2 or NEON, use them for these loops.
+#if defined(__GNUC__)
+/// Four words in a row, which GCC and Clang lower to what the target has.
+using Words = std::uint32_t __attribute__((vector_size(16)));
+#else
+/// The same for compilers that know no such type.
+struct Words {
+    std::uint32_t w[4];
+
+    std::uint32_t operator[](std::uint32_t i) const { return w[i]; }
+};
+CONSOLE_KERNEL_INLINE Words operator+(Words a, Words b)
+{
+    return {a.w[0] + b.w[0], a.w[1] + b.w[1], a.w[2] + b.w[2], a.w[3] + b.w[3]};
+}
+CONSOLE_KERNEL_INLINE Words operator^(Words a, Words b)
+{
+    return {a.w[0] ^ b.w[0], a.w[1] ^ b.w[1], a.w[2] ^ b.w[2], a.w[3] ^ b.w[3]};
+}
+CONSOLE_KERNEL_INLINE Words operator&(Words a, Words b)
+{
+    return {a.w[0] & b.w[0], a.w[1] & b.w[1], a.w[2] & b.w[2], a.w[3] & b.w[3]};
+}
+CONSOLE_KERNEL_INLINE Words operator&(Words a, std::uint32_t mask)
+{
+    return a & Words{mask, mask, mask, mask};
+}
+CONSOLE_KERNEL_INLINE Words operator|(Words a, Words b)
+{
+    return {a.w[0] | b.w[0], a.w[1] | b.w[1], a.w[2] | b.w[2], a.w[3] | b.w[3]};
+}
+CONSOLE_KERNEL_INLINE Words operator>>(Words a, int n)
+{
+    return {a.w[0] >> n, a.w[1] >> n, a.w[2] >> n, a.w[3] >> n};
+}
+CONSOLE_KERNEL_INLINE Words operator<<(Words a, int n)
+{
+    return {a.w[0] << n, a.w[1] << n, a.w[2] << n, a.w[3] << n};
+}
+#endif
+
+/// No instruction set is named, so that every compiler and target can have it; those with vectors that are
+/// always there, such as SSE2 or NEON, use them.
 struct Row {
     static constexpr std::uint32_t width = 4;
     using Constant = std::uint32_t;
-#if defined(__GNUC__)
-    using Words = std::uint32_t __attribute__((vector_size(16)));
-#endif
     Words words;
 
-    static CONSOLE_KERNEL_INLINE Row all(const std::uint32_t &word)
-    {
-        return {Words{word, word, word, word}};
-    }
+    static CONSOLE_KERNEL_INLINE Row all(const std::uint32_t &word) { return {Words{word, word, word, word}}; }
     static CONSOLE_KERNEL_INLINE Row ascending(std::uint32_t first)
     {
         return {Words{first, first + 1, first + 2, first + 3}};

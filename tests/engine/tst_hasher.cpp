@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/hashing/hasher.h"
 
+#include "engine/hashing/job_switch_bench.h"
 #include "engine/hashing/kernel_registry.h"
 #include "engine/hashing/throttle_bench.h"
 #include "tests/support/guard.h"
@@ -30,10 +31,12 @@ private slots:
     void fractionZeroHashesNothing();
     void fractionIsHeld();
     void throttleBenchReportsEachFraction();
+    void jobSwitchBenchSeesEveryWorker();
     void newJobIsPickedUp();
     void waitsForAJob();
     void noWorkerOutlivesTheHasher();
     void kernelIsForcedByName();
+    void workersArePinnedOnDemand();
     void badSettingsAreHarmless();
 };
 
@@ -54,6 +57,25 @@ int hashThreads()
 #else
     return -1;
 #endif
+}
+
+/// Those of them that may run on one processor alone.
+int pinnedHashThreads()
+{
+    int count = 0;
+#if defined(__linux__)
+    for (const auto &task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream file(task.path() / "status");
+        bool isHasher = false;
+        for (std::string line; std::getline(file, line);) {
+            if (line.rfind("Name:", 0) == 0)
+                isHasher = line.find("hash-") != std::string::npos;
+            else if (line.rfind("Cpus_allowed_list:", 0) == 0 && isHasher)
+                count += line.find_first_of(",-") == std::string::npos;
+        }
+    }
+#endif
+    return count;
 }
 
 /// Whether there come to be so many of them. A thread that was joined has ended, yet the kernel may list it
@@ -182,6 +204,19 @@ void TestHasher::throttleBenchReportsEachFraction()
     QVERIFY(!runThrottleBench(options));
 }
 
+void TestHasher::jobSwitchBenchSeesEveryWorker()
+{
+    JobSwitchBenchOptions options;
+    options.workers = 2;
+    options.changes = 5;
+    const auto result = runJobSwitchBench(options);
+    QVERIFY(result.ok());
+    QVERIFY(result.value().pickups >= 1);
+    QVERIFY(result.value().medianMs > 0.0 && result.value().medianMs <= result.value().mostMs);
+    options.changes = 0;
+    QVERIFY(!runJobSwitchBench(options));
+}
+
 void TestHasher::newJobIsPickedUp()
 {
     WatchedSource source(std::uint64_t(1) << 28);
@@ -246,6 +281,24 @@ void TestHasher::kernelIsForcedByName()
         QFAIL("an unknown kernel was accepted");
     } catch (const std::invalid_argument &error) {
         QVERIFY2(std::string(error.what()).find("Use one of: ") != std::string::npos, error.what());
+    }
+}
+
+void TestHasher::workersArePinnedOnDemand()
+{
+    WatchedSource source(256);
+    Hasher hasher(source, optionsFor(3));
+    hasher.start();
+    QVERIFY(source.waitForTakers(3));
+    // However many of them there are, and more than there are processors.
+    for (const bool pinned : {true, false}) {
+        hasher.setPinned(pinned);
+        source.forgetTakers();
+        QVERIFY(source.waitForTakers(3));
+#if defined(__linux__)
+        if (std::thread::hardware_concurrency() > 1)
+            QCOMPARE(pinnedHashThreads(), pinned ? 3 : 0);
+#endif
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/hashing/hasher.h"
+#include "engine/hashing/kernel_registry.h"
 #include "tests/support/guard.h"
 #include "tests/support/watched_source.h"
 
@@ -26,6 +27,8 @@ private slots:
     void noHeaderTwiceAcrossRestarts();
     void floodOfCandidatesIsBounded();
     void poolTargetGoesFirst();
+    void versionsRollOnlyWithinTheMask_data();
+    void versionsRollOnlyWithinTheMask();
 };
 
 namespace {
@@ -153,6 +156,44 @@ void TestHasherShares::poolTargetGoesFirst()
     QVERIFY(shares.size() >= 5);
     for (const Share &share : shares)
         QVERIFY(isTrue(share, 1e-6));
+}
+
+void TestHasherShares::versionsRollOnlyWithinTheMask_data()
+{
+    QTest::addColumn<uint>("mask");
+    QTest::addColumn<bool>("mayRoll");
+    QTest::newRow("no mask") << 0U << false;
+    QTest::newRow("too few bits") << 0x6000U << false;
+    QTest::newRow("five bits") << 0x3e000U << true;
+    QTest::newRow("BIP 320") << 0x1fffe000U << true;
+}
+
+void TestHasherShares::versionsRollOnlyWithinTheMask()
+{
+    QFETCH(uint, mask);
+    QFETCH(bool, mayRoll);
+    WatchedSource source;
+    source.setVersionMask(mask);
+    HasherOptions options = optionsFor(2);
+    options.shareDifficulty = 1e-6;
+    Hasher hasher(source, options);
+    hasher.start();
+    const std::vector<Share> shares = collectShares(hasher, source, 200);
+    const KernelChoice kernels = KernelRegistry().choose("").value();
+    const bool rolls = mayRoll && kernels.rolling;
+    QCOMPARE(hasher.read(now()).kernel, std::string(rolls ? kernels.rolling->name : kernels.fixed.name));
+    hasher.stop();
+    QVERIFY(shares.size() >= 200);
+    std::set<std::uint32_t> versions;
+    for (const Share &share : shares) {
+        QVERIFY(isTrue(share, options.shareDifficulty));
+        const std::uint32_t version = BlockHeader::parse(share.header).version;
+        QCOMPARE(version & ~mask, 0x20000000U);
+        versions.insert(version);
+    }
+    QCOMPARE(versions.size() > 1, rolls);
+    const HasherReading reading = hasher.read(now());
+    QCOMPARE(reading.sharesRejected, std::uint64_t(0));
 }
 
 QTEST_APPLESS_MAIN(TestHasherShares)

@@ -39,6 +39,7 @@ public:
         unit->nonceCount = m_unitSize;
         unit->generation = m_generation;
         unit->shareTarget = m_shareTarget;
+        unit->versionMask = m_versionMask;
         return unit;
     }
     std::uint64_t generation() const noexcept override { return m_generation; }
@@ -52,6 +53,12 @@ public:
     {
         const std::scoped_lock lock(m_mutex);
         m_shareTarget = target;
+    }
+    /// The version bits a unit grants, from the next unit on; local work grants BIP 320's.
+    void setVersionMask(std::uint32_t mask)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_versionMask = mask;
     }
     /// A new job; who took work before is forgotten in the same moment, so that waitForTakers() sees only
     /// those who noticed it.
@@ -101,6 +108,7 @@ private:
     std::uint64_t m_asked = 0;
     std::uint64_t m_taken = 0;
     std::optional<hashing::Target> m_shareTarget;
+    std::uint32_t m_versionMask = jobs::LocalJobs::versionMask;
     std::set<std::thread::id> m_takers;
 };
 
