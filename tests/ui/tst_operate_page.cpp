@@ -17,6 +17,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QSet>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -24,6 +25,7 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
+#include <algorithm>
 #include <memory>
 
 using namespace console::ui;
@@ -53,6 +55,11 @@ struct Bench {
         page.reset();
         bridge.stop();
     }
+    bool showsText(const QString &text) const
+    {
+        const auto labels = page->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == text; });
+    }
     bool publish(const console::Snapshot &snapshot)
     {
         QSignalSpy updated(&bridge, &EngineBridge::updated);
@@ -78,6 +85,7 @@ class TestOperatePage : public console::test::GuardedTest
 private slots:
     void initTestCase();
     void showsTheSnapshot();
+    void theHashrateNamesItsKernel();
     void missingSaysNoData();
     void staleSaysForHowLong();
     void arrowKeysChooseAProvince();
@@ -114,6 +122,21 @@ void TestOperatePage::showsTheSnapshot()
     QCOMPARE(bench.rowOf("setpointPanel", QStringLiteral("Thar Block II")), QStringLiteral("300 MW"));
     QCOMPARE(bench.rowOf("setpointPanel", QStringLiteral("This machine")), QStringLiteral("80 %"));
     QCOMPARE(bench.find<QTableView>("siteTable")->model()->rowCount(), 9);
+}
+
+void TestOperatePage::theHashrateNamesItsKernel()
+{
+    console::models::HasherView hasher;
+    QCOMPARE(hashrateSource(hasher), QStringLiteral("this machine · measured"));
+    hasher.kernel = QStringLiteral("avx512-rolling");
+    QCOMPARE(hashrateSource(hasher), QStringLiteral("this machine · kernel avx512-rolling · measured"));
+    // Energy is there only where the system shows it.
+    hasher.joulesPerTerahash = 1812.4;
+    QCOMPARE(hashrateSource(hasher), QStringLiteral("this machine · kernel avx512-rolling · 1,812 J/TH · measured"));
+
+    Bench bench;
+    QVERIFY(bench.publish(console::test::sampleSnapshot()));
+    QVERIFY(bench.showsText(hashrateSource(bench.bridge.state()->headline().hasher)));
 }
 
 void TestOperatePage::missingSaysNoData()

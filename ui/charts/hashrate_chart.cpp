@@ -3,7 +3,6 @@
 #include "ui/charts/hashrate_chart.h"
 
 #include "models/console_state.h"
-#include "models/formatting.h"
 #include "models/settings.h"
 #include "models/trend_store.h"
 #include "ui/charts/stacked_points.h"
@@ -71,13 +70,6 @@ void HashrateChart::followState()
     if (several == m_button->isHidden()) {
         m_button->setVisible(several);
         placeButton();
-    }
-    QString source = hasher.kernel.isEmpty() ? QString() : tr("kernel %1").arg(hasher.kernel);
-    if (hasher.joulesPerTerahash)
-        source += tr(" · %1 J/TH").arg(models::formatting::number(*hasher.joulesPerTerahash));
-    if (source != m_source) {
-        m_source = source;
-        invalidatePicture();
     }
 }
 
@@ -201,7 +193,7 @@ QList<ChartViewBase::LegendEntry> HashrateChart::legend() const
 
 QString HashrateChart::caption() const
 {
-    return m_source.isEmpty() ? m_unit.name : tr("%1 · %2").arg(m_unit.name, m_source);
+    return m_unit.name;
 }
 
 ChartViewBase::TimeLabels HashrateChart::timeLabels() const

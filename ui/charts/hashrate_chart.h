@@ -55,7 +55,6 @@ private:
     std::vector<LineTrace> m_workers;
     QToolButton *m_button;
     RateUnit m_unit;
-    QString m_source; ///< what hashes, and what it costs where that is measured
     bool m_byWorker = false;
 };
 

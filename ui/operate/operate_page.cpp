@@ -100,14 +100,14 @@ QWidget *OperatePage::buildRight()
     loadChart->setObjectName(QStringLiteral("siteLoadChart"));
     loadPanel->setBody(loadChart);
 
-    auto *hashPanel = new Panel(tr("Live hashrate"), tr("this machine · 1 s and 60 s mean · measured"), m_theme);
+    m_hashPanel = new Panel(tr("Live hashrate"), hashrateSource({}), m_theme);
     auto *hashChart = new HashrateChart(m_bridge->trends(), m_bridge->state(), m_theme, m_settings);
     hashChart->setObjectName(QStringLiteral("hashrateChart"));
-    hashPanel->setBody(hashChart);
+    m_hashPanel->setBody(hashChart);
 
     m_right->addWidget(m_sitesPanel);
     m_right->addWidget(loadPanel);
-    m_right->addWidget(hashPanel);
+    m_right->addWidget(m_hashPanel);
     return m_right;
 }
 
@@ -176,6 +176,7 @@ void OperatePage::refresh()
     const auto texts = kpiTexts(m_bridge->state()->headline(), m_freshness);
     for (int i = 0; i < kpiCount; ++i)
         m_tiles[i]->setText(texts.at(static_cast<std::size_t>(i)));
+    m_hashPanel->setSubtitle(hashrateSource(m_bridge->state()->headline().hasher));
     const auto &sites = m_bridge->sites()->rows();
     m_map->refresh();
     m_sites->refresh(sites);

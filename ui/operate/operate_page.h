@@ -63,6 +63,7 @@ private:
     MapPanel *m_map;
     SiteTable *m_sites = nullptr;
     Panel *m_sitesPanel = nullptr;
+    Panel *m_hashPanel = nullptr;
     QuietTable *m_instructions = nullptr;
     QTimer m_pending;
     QElapsedTimer m_sinceRefresh;

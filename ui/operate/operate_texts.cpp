@@ -53,6 +53,16 @@ QString FreshnessClock::note(const QString &key, Quality quality, const QDateTim
     return words::staleFor(last == m_lastFresh.constEnd() ? -1 : last->secsTo(now));
 }
 
+QString hashrateSource(const HasherView &hasher)
+{
+    if (hasher.kernel.isEmpty())
+        return tr("this machine · measured");
+    if (!hasher.joulesPerTerahash)
+        return tr("this machine · kernel %1 · measured").arg(hasher.kernel);
+    return tr("this machine · kernel %1 · %2 J/TH · measured")
+        .arg(hasher.kernel, formatting::number(*hasher.joulesPerTerahash));
+}
+
 QString kpiTitle(Kpi kpi)
 {
     switch (kpi) {

@@ -31,6 +31,9 @@ inline constexpr int kpiCount = 6;
 [[nodiscard]] QString kpiTitle(Kpi kpi);
 [[nodiscard]] std::array<KpiText, kpiCount> kpiTexts(const models::Headline &headline, FreshnessClock &freshness);
 
+/// What hashes on this machine, and what it costs where that is measured.
+[[nodiscard]] QString hashrateSource(const models::HasherView &hasher);
+
 /// What the province panel says of one region.
 [[nodiscard]] QList<KeyValueRow> regionRows(const models::RegionModel::Row &row, const models::Headline &headline,
                                             const QString &staleNote);
