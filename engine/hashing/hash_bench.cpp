@@ -88,7 +88,15 @@ double probed(void (*portProbe)(std::uint32_t), std::uint32_t hashes)
     return Seconds(Steady::now() - begin).count() / hashes;
 }
 
-/// One thread's turn: clock, work and probe over and over, so that all three meet the same machine.
+double medianOf(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    const std::size_t middle = values.size() / 2;
+    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2.0;
+}
+
+/// One thread's turn: clock, work and probe over and over, so that all three meet the same machine. The median
+/// of the slices stands for the turn: one that something else interrupted says nothing about the kernel.
 Turn turnOfThread(const Work &work, void (*portProbe)(std::uint32_t), Seconds time)
 {
     constexpr Seconds slice{0.004};
@@ -113,12 +121,12 @@ Turn turnOfThread(const Work &work, void (*portProbe)(std::uint32_t), Seconds ti
     } while (Steady::now() - begin < time);
 
     Turn turn;
-    turn.hashesPerSecond = 1.0 / mean(secondsPerHash);
+    turn.hashesPerSecond = 1.0 / medianOf(secondsPerHash);
     if (!cycles.empty()) {
-        turn.clock = mean(clocks);
-        turn.cyclesPerHash = mean(cycles);
+        turn.clock = medianOf(clocks);
+        turn.cyclesPerHash = medianOf(cycles);
         if (portProbe)
-            turn.limit = mean(limits);
+            turn.limit = medianOf(limits);
     }
     return turn;
 }
@@ -166,13 +174,6 @@ Turn turnOf(const Contender &contender, Seconds time)
     if (const std::optional<double> joules = energy.joules(); joules && *joules > 0.0)
         turn.joulesPerTerahash = *joules / (turn.hashesPerSecond * took) * 1e12;
     return turn;
-}
-
-double medianOf(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    const std::size_t middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2.0;
 }
 
 Spread spreadOf(const std::vector<double> &values)

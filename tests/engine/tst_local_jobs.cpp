@@ -60,6 +60,7 @@ void TestLocalJobs::unitsAreRealHeaders()
     QCOMPARE(unit.header.version, 0x20000000U);
     QCOMPARE(unit.header.time, 1'790'000'000U);
     QCOMPARE(unit.header.nonce, 0U);
+    QCOMPARE(unit.versionMask, 0x1fffe000U);
     QCOMPARE(unit.generation, source.generation());
     QVERIFY(!unit.shareTarget.has_value());
 }
