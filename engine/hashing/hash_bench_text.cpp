@@ -13,14 +13,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json rounded(double value, double step)
+/// `parts`: of one that are told apart. Dividing by it leaves the shortest decimal number.
+Json rounded(double value, double parts)
 {
-    return std::round(value / step) * step;
+    return std::round(value * parts) / parts;
 }
 
-Json rounded(const std::optional<double> &value, double step)
+Json rounded(const std::optional<double> &value, double parts)
 {
-    return value ? rounded(*value, step) : Json();
+    return value ? rounded(*value, parts) : Json();
 }
 
 Json jsonOf(const HashBenchRow &row)
@@ -28,21 +29,21 @@ Json jsonOf(const HashBenchRow &row)
     if (!row.skipped.empty())
         return {{"kernel", row.kernel}, {"workers", row.workers}, {"skipped", row.skipped}};
     const auto cycles = [&row](double Spread::*which) {
-        return row.cyclesPerHash ? rounded((*row.cyclesPerHash).*which, 0.01) : Json();
+        return row.cyclesPerHash ? rounded((*row.cyclesPerHash).*which, 100) : Json();
     };
     return {{"kernel", row.kernel},
             {"workers", row.workers},
-            {"mhs", rounded(row.mhs.median, 0.001)},
-            {"mhs_min", rounded(row.mhs.least, 0.001)},
-            {"mhs_max", rounded(row.mhs.most, 0.001)},
+            {"mhs", rounded(row.mhs.median, 1000)},
+            {"mhs_min", rounded(row.mhs.least, 1000)},
+            {"mhs_max", rounded(row.mhs.most, 1000)},
             {"cycles_per_hash", cycles(&Spread::median)},
             {"cycles_per_hash_min", cycles(&Spread::least)},
             {"cycles_per_hash_max", cycles(&Spread::most)},
-            {"limit_cycles_per_hash", rounded(row.limit, 0.01)},
-            {"fraction_of_limit", rounded(row.fractionOfLimit, 0.0001)},
-            {"ratio_to_openssl", rounded(row.ratioToOpenSsl, 0.001)},
-            {"scaling_efficiency", rounded(row.scaling, 0.0001)},
-            {"joules_per_terahash", rounded(row.joulesPerTerahash, 0.1)}};
+            {"limit_cycles_per_hash", rounded(row.limit, 100)},
+            {"fraction_of_limit", rounded(row.fractionOfLimit, 10000)},
+            {"ratio_to_openssl", rounded(row.ratioToOpenSsl, 1000)},
+            {"scaling_efficiency", rounded(row.scaling, 10000)},
+            {"joules_per_terahash", rounded(row.joulesPerTerahash, 10)}};
 }
 
 Json jsonOf(const std::vector<HashBenchRow> &rows)
@@ -97,7 +98,7 @@ std::string toText(const HashBenchResult &result)
 
 std::string toJson(const HashBenchResult &result)
 {
-    const Json document = {{"processor", result.processor},     {"clock_ghz", rounded(result.clockGhz, 0.001)},
+    const Json document = {{"processor", result.processor},     {"clock_ghz", rounded(result.clockGhz, 1000)},
                            {"rounds", result.rounds},           {"seconds_per_round", result.secondsPerRound},
                            {"kernels", jsonOf(result.kernels)}, {"openssl", jsonOf(result.openSsl)}};
     return document.dump(2);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/hashing/sha256d_lanes.h"
+#include "engine/hashing/sha256d_pipeline.h"
 
 namespace console::hashing {
 
@@ -100,8 +100,12 @@ CONSOLE_KERNEL_INLINE Row swapped(Row a)
 
 Kernel portableKernel()
 {
-    return {"portable", "any processor", [](const CpuFeatures &) { return true; }, LaneSearch<Row>::scanInTurn,
-            1,          nullptr};
+    return {"portable",
+            "any processor",
+            [](const CpuFeatures &) { return true; },
+            PipelinedSearch<Row>::scanOneVersion<PassCode::Looped>,
+            1,
+            nullptr};
 }
 
 } // namespace console::hashing
