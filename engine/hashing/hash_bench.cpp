@@ -216,10 +216,16 @@ HashBenchRow rowOf(const Contender &contender, const Contender &openSsl, const C
     row.ratioToOpenSsl = medianOf(valuesOf(turns, [&](const Turn &t, std::size_t round) {
         return Value(t.hashesPerSecond / openSsl.turns[round].hashesPerSecond);
     }));
-    if (alone)
-        row.scaling = medianOf(valuesOf(turns, [&](const Turn &t, std::size_t round) {
-            return Value(t.hashesPerSecond / (contender.workers * alone->turns[round].hashesPerSecond));
-        }));
+    if (alone) {
+        // Best against best: what else runs on the machine can only slow either down, and it has more cores to
+        // do so on when all of them hash.
+        const auto best = [](const std::vector<Turn> &all) {
+            return std::max_element(all.begin(), all.end(),
+                                    [](const Turn &a, const Turn &b) { return a.hashesPerSecond < b.hashesPerSecond; })
+                ->hashesPerSecond;
+        };
+        row.scaling = best(turns) / (contender.workers * best(alone->turns));
+    }
     row.joulesPerTerahash =
         medianIfAny(valuesOf(turns, [](const Turn &t, std::size_t) { return t.joulesPerTerahash; }));
     return row;

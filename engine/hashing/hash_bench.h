@@ -27,8 +27,8 @@ struct Spread {
     double most = 0.0;
 };
 
-/// What one kernel did with one count of workers. Every figure that compares is the median of what was compared
-/// within one round; a figure the machine does not give is empty.
+/// What one kernel did with one count of workers. Ratios and fractions are medians of what was compared within one
+/// round; a figure the machine does not give is empty.
 struct HashBenchRow {
     std::string kernel; ///< or "openssl"
     int workers = 1;
@@ -38,7 +38,7 @@ struct HashBenchRow {
     std::optional<double> limit;         ///< cycles its instructions take when none waits: the port limit
     std::optional<double> fractionOfLimit;
     double ratioToOpenSsl = 0.0;             ///< with as many workers
-    std::optional<double> scaling;           ///< rate ÷ (workers × the rate of one)
+    std::optional<double> scaling;           ///< best rate ÷ (workers × the best of one)
     std::optional<double> joulesPerTerahash; ///< of the whole processor package
 };
 
