@@ -87,7 +87,9 @@ void Actions::makeChoices()
     }
     const int cores = QThread::idealThreadCount();
     for (int workers = 0; workers <= cores; workers = workers < 4 ? workers + 1 : workers * 2) {
-        const QString text = workers == 0 ? tr("One for each core (%1)").arg(cores) : tr("%n worker(s)", "", workers);
+        const QString text = workers == 0   ? tr("One for each core (%1)").arg(cores)
+                             : workers == 1 ? tr("One worker")
+                                            : tr("%1 workers").arg(workers);
         QAction *action = m_workers->addAction(text);
         action->setCheckable(true);
         action->setData(workers);
