@@ -140,12 +140,13 @@ void Hasher::Private::endWorkers(std::size_t keep)
 std::optional<JoulePerTerahash> Hasher::Private::energyPerWork(MonotonicTime now)
 {
     const std::optional<double> joules = energy.joules();
-    const double rate = total.perSecond(longWindow);
-    if (!joules || !(rate > 0.0))
+    if (!joules)
         return std::nullopt;
+    // Also while nothing is hashed, so that both windows always look back on the same minute.
     microjoules.record(now, static_cast<std::uint64_t>(*joules * 1e6));
     const double watts = microjoules.perSecond(longWindow) * 1e-6;
-    if (!(watts > 0.0))
+    const double rate = total.perSecond(longWindow);
+    if (!(watts > 0.0) || !(rate > 0.0))
         return std::nullopt;
     return JoulePerTerahash(watts / rate * 1e12);
 }

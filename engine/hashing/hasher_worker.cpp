@@ -17,7 +17,6 @@ using Steady = MonotonicTime::clock;
 /// Long enough that the clock and the counters cost nothing, short enough that a new job or a new
 /// fraction is noticed within 5 ms.
 constexpr Throttle::Duration batchTime = std::chrono::microseconds(1500);
-constexpr std::uint32_t mostLanes = 16;
 constexpr std::uint32_t firstBatch = 2048;
 constexpr std::uint32_t smallestBatch = 256;
 constexpr std::uint32_t largestBatch = 1U << 22;

@@ -12,12 +12,11 @@ KernelRun::KernelRun(const Kernel &kernel, int worker)
     : m_kernel(kernel)
     , m_candidates(std::make_unique<CandidateBuffer>())
 {
-    constexpr std::uint32_t mask = 0x1fffe000;
     BlockHeader header = knownBlocks().back().header;
     header.time += static_cast<std::uint32_t>(worker);
     const std::uint32_t version = header.version;
     for (std::uint32_t number = 0; number < kernel.versions; ++number) {
-        header.version = rolledVersion(version, mask, number);
+        header.version = rolledVersion(version, bip320Mask, number);
         m_midstates.push_back(midstateOf(header));
     }
     m_task.midstates = m_midstates.data();
@@ -26,8 +25,7 @@ KernelRun::KernelRun(const Kernel &kernel, int worker)
 
 std::uint64_t KernelRun::hashAbout(std::uint32_t hashes)
 {
-    constexpr std::uint32_t lanes = 16;
-    m_task.count = std::max(hashes / m_task.versions / lanes, 1U) * lanes;
+    m_task.count = std::max(hashes / m_task.versions / mostLanes, 1U) * mostLanes;
     m_candidates->size = 0;
     const std::uint64_t searched = m_kernel.scan(m_task, *m_candidates);
     m_task.firstNonce += m_task.count;

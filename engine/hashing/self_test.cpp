@@ -28,12 +28,11 @@ struct Headers {
 /// The header itself, and for a kernel that rolls them as many of its versions as asked for.
 Headers headersOf(const Kernel &kernel, const BlockHeader &header, std::uint32_t versions)
 {
-    constexpr std::uint32_t mask = 0x1fffe000;
     Headers headers;
     for (std::uint32_t i = 0; i < (kernel.rollsVersions() ? versions : 1); ++i) {
         BlockHeader version = header;
         if (i > 0)
-            version.version = rolledVersion(header.version, mask, i * 0x2b5U);
+            version.version = rolledVersion(header.version, bip320Mask, i * 0x2b5U);
         headers.versions.push_back(version);
         headers.midstates.push_back(midstateOf(version));
     }

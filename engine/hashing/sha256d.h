@@ -13,6 +13,8 @@ namespace console::hashing {
 
 /// The most versions of one header that a task may hold.
 inline constexpr std::uint32_t mostVersions = 128;
+/// The most nonces that a kernel takes side by side; ranges of a multiple of it leave no lane idle.
+inline constexpr std::uint32_t mostLanes = 16;
 
 /// A range of nonces of one header to search, in each of its versions.
 struct ScanTask {
@@ -36,7 +38,7 @@ struct Candidate32 {
 /// What a kernel found. Fixed size: a kernel never allocates.
 struct CandidateBuffer {
     /// Twice what the widest group of lanes can find in all versions, so that a kernel always gets on.
-    static constexpr std::uint32_t capacity = 2 * 16 * mostVersions;
+    static constexpr std::uint32_t capacity = 2 * mostLanes * mostVersions;
     Candidate32 items[capacity];
     std::uint32_t size = 0;
 };

@@ -13,6 +13,7 @@ namespace console::hashing {
 #if defined(CONSOLE_HAS_SHA_NI)
 
 namespace {
+
 /// Intel's SHA extensions. A state is two registers, each named from its highest lane down.
 struct IntelSha {
     /// `sha256rnds2` waits 4 cycles for the one before it, and processors start one every cycle to every third.
@@ -84,7 +85,7 @@ struct HashLoad {
     static constexpr int halves = 25;
 };
 
-/// Whether step I of `rounds` is one of `count` that are spread evenly over them.
+/// Whether step i of `rounds` is one of `count` that are spread evenly over them.
 constexpr bool isDue(int i, int count)
 {
     return (i + 1) * count / HashLoad::rounds > i * count / HashLoad::rounds;

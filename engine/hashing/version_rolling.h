@@ -9,6 +9,9 @@
 /// count in them, as it does in the nonce (BIP 310).
 namespace console::hashing {
 
+/// The version bits that BIP 320 frees for miners.
+inline constexpr std::uint32_t bip320Mask = 0x1fffe000;
+
 /// How many versions a mask allows.
 constexpr std::uint64_t versionsIn(std::uint32_t mask)
 {

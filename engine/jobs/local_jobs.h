@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/time.h"
+#include "engine/hashing/version_rolling.h"
 #include "engine/jobs/job_source.h"
 
 #include <atomic>
@@ -20,8 +21,8 @@ class LocalJobs final : public JobSource
 public:
     /// Nonces in a unit: 2^28, about 10 s of a fast core.
     static constexpr std::uint64_t nonceCount = std::uint64_t{1} << 28;
-    /// The version bits that BIP 320 frees for miners. Local work grants them all, as most pools do.
-    static constexpr std::uint32_t versionMask = 0x1fffe000;
+    /// Local work grants all the bits there are, as most pools do.
+    static constexpr std::uint32_t versionMask = hashing::bip320Mask;
     static constexpr std::uint64_t slicesPerHeader = (std::uint64_t{1} << 32) / nonceCount;
     /// A header's time moves at most a minute ahead, well within the two hours the network accepts.
     static constexpr std::uint64_t timesPerRoot = 60;
