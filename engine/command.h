@@ -4,6 +4,8 @@
 
 #include "engine/base/time.h"
 #include "engine/grid/grid_state.h"
+#include "engine/jobs/pool_settings.h"
+#include "engine/jobs/work_reading.h"
 
 #include <string>
 #include <variant>
@@ -33,6 +35,12 @@ struct SetGridCase {
 struct SetMaximumFraction {
     double fraction = 1.0;
 }; ///< cap on this machine's load, 0…1
+struct SetPools {
+    jobs::PoolList pools;
+}; ///< best first; replaces the list. Entries that did not change keep their connection and their counts
+struct SetWorkSource {
+    jobs::WorkSource source = jobs::WorkSource::Local;
+};
 struct StartRecording {
     std::string path;
 };
@@ -52,9 +60,9 @@ struct ReplayPause {
 
 namespace console {
 
-using Command =
-    std::variant<command::SetHashing, command::SetWorkers, command::SetPinned, command::SetShareDifficulty,
-                 command::SetSpeed, command::SetGridCase, command::SetMaximumFraction, command::StartRecording,
-                 command::StopRecording, command::ReplaySpeed, command::ReplaySeek, command::ReplayPause>;
+using Command = std::variant<command::SetHashing, command::SetWorkers, command::SetPinned, command::SetShareDifficulty,
+                             command::SetSpeed, command::SetGridCase, command::SetMaximumFraction, command::SetPools,
+                             command::SetWorkSource, command::StartRecording, command::StopRecording,
+                             command::ReplaySpeed, command::ReplaySeek, command::ReplayPause>;
 
 } // namespace console

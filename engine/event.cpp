@@ -9,7 +9,7 @@ namespace console {
 
 namespace {
 
-constexpr std::array<std::pair<Event::Kind, std::string_view>, 14> keys{{
+constexpr std::array<std::pair<Event::Kind, std::string_view>, 33> keys{{
     {Event::Kind::SetpointChanged, "setpoint-changed"},
     {Event::Kind::CaseChanged, "case-changed"},
     {Event::Kind::SpeedChanged, "speed-changed"},
@@ -24,6 +24,25 @@ constexpr std::array<std::pair<Event::Kind, std::string_view>, 14> keys{{
     {Event::Kind::ClockStepped, "clock-stepped"},
     {Event::Kind::EventsLost, "events-lost"},
     {Event::Kind::KernelExcluded, "kernel-excluded"},
+    {Event::Kind::WorkSourceChanged, "work-source-changed"},
+    {Event::Kind::PoolSelected, "pool-selected"},
+    {Event::Kind::PoolConnected, "pool-connected"},
+    {Event::Kind::PoolLost, "pool-lost"},
+    {Event::Kind::PoolJob, "pool-job"},
+    {Event::Kind::PoolDifficulty, "pool-difficulty"},
+    {Event::Kind::PoolVersionMask, "pool-version-mask"},
+    {Event::Kind::PoolExtranonce, "pool-extranonce"},
+    {Event::Kind::PoolMessage, "pool-message"},
+    {Event::Kind::PoolReconnect, "pool-reconnect"},
+    {Event::Kind::PoolFault, "pool-fault"},
+    {Event::Kind::PoolShareAccepted, "pool-share-accepted"},
+    {Event::Kind::PoolShareRejected, "pool-share-rejected"},
+    {Event::Kind::PoolShareStale, "pool-share-stale"},
+    {Event::Kind::PoolShareUnanswered, "pool-share-unanswered"},
+    {Event::Kind::PoolRejectsHigh, "pool-rejects-high"},
+    {Event::Kind::BlockFound, "block-found"},
+    {Event::Kind::BlockAccepted, "block-accepted"},
+    {Event::Kind::BlockRefused, "block-refused"},
 }};
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "engine/dispatch/plan.h"
 #include "engine/grid/grid_state.h"
 #include "engine/hashing/hasher.h"
+#include "engine/jobs/work_reading.h"
 #include "engine/sites/site.h"
 
 #include <array>
@@ -78,6 +79,7 @@ struct Snapshot {
     std::vector<SiteSnapshot> sites;             ///< in the order of the book
     std::array<dispatch::PlannedRegion, grid::regionCount> plan;
     hashing::HasherReading hasher;
+    jobs::WorkReading work;
     bool hashingAllowed = true; ///< false while a person has stopped hashing
     Totals totals;
     RecordingState recording;

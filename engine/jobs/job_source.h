@@ -22,6 +22,7 @@ struct WorkUnit {
     std::uint64_t nonceCount = 0;               ///< firstNonce + nonceCount is at most 2^32
     std::optional<hashing::Target> shareTarget; ///< set by a pool; empty: the hasher's own share difficulty
     std::uint64_t generation = 0;               ///< of the job it was cut from
+    std::uint64_t ticket = 0;                   ///< by which the source knows the unit when a share comes of it
 };
 
 /// Where workers get their work. The source outlives the hasher that draws on it. Every function is
