@@ -14,6 +14,8 @@ namespace console::hashing {
 struct Candidate {
     HeaderBytes header{};
     Target target;
+    std::uint64_t generation = 0; ///< of the work unit, as the ticket is
+    std::uint64_t ticket = 0;
 };
 
 /// A bounded queue between one worker, who pushes, and the hasher's owner, who pops. It takes no lock, so

@@ -175,6 +175,8 @@ void Hasher::Private::judgeCandidate(const Candidate &candidate, int worker)
     share.hash = verified.hash;
     share.difficulty = difficultyOf(verified.hash);
     share.worker = worker;
+    share.generation = candidate.generation;
+    share.ticket = candidate.ticket;
     share.accepted = verified.verdict == CandidateVerdict::Share;
     ++(share.accepted ? accepted : rejected);
     if (share.accepted)

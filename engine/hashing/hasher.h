@@ -28,6 +28,8 @@ struct Share {
     std::array<std::uint8_t, 32> hash{}; ///< SHA-256d, in digest order
     double difficulty = 0.0;             ///< difficulty-1 target / hash
     int worker = 0;
+    std::uint64_t generation = 0; ///< of the work unit it was found in, as the ticket is
+    std::uint64_t ticket = 0;
     bool accepted = false; ///< false: the independent check disagreed; never counted as work done
 };
 

@@ -197,7 +197,8 @@ void HasherWorker::reportFound()
         header.nonce = m_found.items[i].nonce;
         if (m_kernel->rollsVersions())
             header.version = rolledVersion(m_unit.header.version, m_unit.versionMask, m_found.items[i].version);
-        if (!m_candidates.push({header.serialise(), m_unit.shareTarget.value_or(m_target)}))
+        if (!m_candidates.push(
+                {header.serialise(), m_unit.shareTarget.value_or(m_target), m_unit.generation, m_unit.ticket}))
             add(m_counters.dropped, 1);
     }
 }

@@ -30,7 +30,7 @@ public:
 
 private:
     int m_failures = 0;
-    std::minstd_rand m_random;
+    std::mt19937_64 m_random;
 };
 
 } // namespace console::jobs

@@ -38,7 +38,7 @@ StratumSession::StratumSession(const PoolSettings &pool, Secret password, Upstre
 
 void StratumSession::begin(MonotonicTime now)
 {
-    m_now = m_lastLine = m_began = now;
+    m_now = m_lastLine = now;
     ask(Asked::Configure, "mining.configure", stratum::configureParams(hashing::bip320Mask, m_pool.minimumDifficulty));
 }
 
@@ -77,7 +77,7 @@ void StratumSession::tick(MonotonicTime now)
             return fail("did not answer within 60 s. Its connection is taken for dead");
         }
     }
-    if (m_jobs.empty() && now - m_began >= responseDeadline)
+    if (isLoggedIn() && m_jobs.empty() && now - m_loggedInAt >= responseDeadline)
         fail("gave no job within 60 s. Ask the pool whether it is in service");
 }
 
@@ -255,6 +255,7 @@ void StratumSession::authorized(const stratum::Reply &reply)
                         ". Check the user and the password",
                     true);
     m_isAuthorized = true;
+    m_loggedInAt = m_now;
     if (!m_jobs.empty())
         m_listener.upstreamJob(m_jobs.back());
 }

@@ -88,7 +88,7 @@ private:
 
     MonotonicTime m_now;
     MonotonicTime m_lastLine;
-    MonotonicTime m_began;
+    MonotonicTime m_loggedInAt;
     std::uint64_t m_nextId = 1;
     std::map<std::uint64_t, Pending> m_pending;
     int m_faults = 0;

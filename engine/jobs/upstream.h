@@ -61,7 +61,8 @@ struct UpstreamFailure {
     Milliseconds wait{0}; ///< before connecting there
 };
 
-/// What an upstream tells its owner, always on the owner's thread and never from inside open() or submit().
+/// What an upstream tells its owner, always on the owner's thread and never from inside open(). A verdict may come
+/// from inside submit(). No call may destroy the upstream.
 class UpstreamListener
 {
 public:

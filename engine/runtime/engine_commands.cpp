@@ -62,8 +62,13 @@ void EngineCore::obey(const Command &command)
                    [&](const command::SetMaximumFraction &set) {
                        m_maximumFraction = std::clamp(std::isfinite(set.fraction) ? set.fraction : 1.0, 0.0, 1.0);
                    },
-                   [&](const command::SetPools &) {},
-                   [&](const command::SetWorkSource &) {},
+                   [&](const command::SetPools &set) {
+                       if (const Status status = jobs::checkPools(set.pools); !status)
+                           tell(Event::Kind::Fault, 0.0, {}, status.error().sentence());
+                       else
+                           m_poolWork.setPools(set.pools);
+                   },
+                   [&](const command::SetWorkSource &set) { selectWork(set.source); },
                    [&](const command::StartRecording &start) {
                        if (const Status status = startRecording(start.path); !status)
                            tell(Event::Kind::RecordingFailed, 0.0, start.path, status.error().sentence());

@@ -23,6 +23,8 @@ constexpr std::chrono::minutes dispatchInterval{5};
 /// A wall clock that differs from the monotonic one by more than this was set by somebody.
 constexpr std::chrono::seconds clockStepTolerance{2};
 constexpr std::chrono::seconds commitInterval{1};
+/// How long closing waits for what pools still owe.
+constexpr std::chrono::seconds lastAnswers{1};
 
 std::uint64_t sessionSeed()
 {
@@ -44,11 +46,13 @@ Result<std::unique_ptr<EngineCore>> EngineCore::create(LiveOptions options)
     core->prime();
     core->tellExcludedKernels();
     core->m_hasher.start();
+    core->m_poolWork.setPools(core->m_options.pools);
     core->m_last = core->assemble(core->m_gridTime);
     if (!core->m_options.recordTo.empty()) {
         if (Status status = core->startRecording(core->m_options.recordTo); !status)
             return status.error();
     }
+    core->selectWork(core->m_options.workSource);
     return core;
 }
 
@@ -58,8 +62,10 @@ EngineCore::EngineCore(LiveOptions options)
     , m_clock(*m_options.clock, m_options.speed, m_options.start)
     , m_fleet(m_book)
     , m_issuer(m_book->sites)
-    , m_jobs(sessionSeed(), m_options.clock->utc())
-    , m_hasher(m_jobs, m_options.hasher)
+    , m_localJobs(sessionSeed(), m_options.clock->utc())
+    , m_poolWork(m_options.clock, {m_options.authoritiesFile, sessionSeed()})
+    , m_router(m_localJobs, m_poolWork)
+    , m_hasher(m_router, m_options.hasher)
     , m_recorder(m_options.clock)
     , m_hashingAllowed(m_options.hashing)
     , m_gridTime(m_clock.now())
@@ -186,13 +192,41 @@ void EngineCore::steerLocalHasher()
     m_hasher.setTargetFraction(m_localFraction);
 }
 
+void EngineCore::selectWork(jobs::WorkSource source)
+{
+    if (source == m_router.selected())
+        return;
+    m_router.select(source);
+    m_poolWork.setWanted(source == jobs::WorkSource::Pools);
+    Event event;
+    event.kind = Event::Kind::WorkSourceChanged;
+    event.gridTime = m_gridTime;
+    event.subject = jobs::workSourceKey(source);
+    happened(std::move(event));
+}
+
+void EngineCore::pump()
+{
+    collectShares(m_gridTime);
+    for (Event &event : m_poolWork.takeEvents()) {
+        event.gridTime = m_gridTime;
+        happened(std::move(event));
+    }
+}
+
 void EngineCore::collectShares(UtcTime at)
 {
-    for (const hashing::Share &share : m_hasher.takeShares(m_options.clock->utc())) {
+    for (hashing::Share &share : m_hasher.takeShares(m_options.clock->utc())) {
         if (m_recorder.isRecording())
             m_recorder.share(share, at);
-        if (share.accepted)
-            continue; // a share is recorded in its own table; only a bad one is news
+        if (share.accepted) {
+            // A share is recorded in its own table; only a bad one is news.
+            const auto origin = jobs::WorkRouter::originOf(share.generation);
+            share.generation = origin.generation;
+            if (origin.source == jobs::WorkSource::Pools)
+                m_poolWork.submit(share);
+            continue;
+        }
         Event event;
         event.kind = Event::Kind::ShareRejected;
         event.gridTime = at;
@@ -232,7 +266,7 @@ std::shared_ptr<const Snapshot> EngineCore::step()
     advanceGrid(m_clock.now());
     steerLocalHasher();
     m_hasherReading = m_hasher.read(m_options.clock->monotonic());
-    collectShares(m_gridTime);
+    pump();
     auto snapshot = assemble(m_gridTime);
     m_history.add(m_gridTime, snapshot->totals);
     record(snapshot);
@@ -257,6 +291,9 @@ std::shared_ptr<Snapshot> EngineCore::assemble(UtcTime at)
     snapshot->sites = m_fleet.read(at, m_issuer.issued());
     snapshot->plan = m_plan.regions;
     snapshot->hasher = m_hasherReading;
+    if (worksForPools())
+        snapshot->work = m_poolWork.reading();
+    snapshot->work.source = m_router.selected();
     snapshot->hashingAllowed = m_hashingAllowed;
     fillLocalSites(snapshot->sites, at);
     snapshot->totals = m_totals.at(m_grid, *m_book, snapshot->sites);
@@ -348,7 +385,10 @@ void EngineCore::stopRecording()
 void EngineCore::close()
 {
     m_hasher.stop();
-    collectShares(m_gridTime);
+    pump();
+    // What was sent in time is counted, if the pool is there to answer.
+    if (worksForPools() && m_poolWork.waitForAnswers(lastAnswers))
+        pump();
     stopRecording();
 }
 

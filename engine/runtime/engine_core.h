@@ -9,6 +9,8 @@
 #include "engine/event.h"
 #include "engine/history.h"
 #include "engine/jobs/local_jobs.h"
+#include "engine/jobs/pool_work.h"
+#include "engine/jobs/work_router.h"
 #include "engine/runtime/grid_clock.h"
 #include "engine/runtime/recent_history.h"
 #include "engine/runtime/running_totals.h"
@@ -35,9 +37,12 @@ struct LiveOptions {
     double speed = 60.0;          ///< 1: live clock
     std::optional<UtcTime> start; ///< grid time a demo begins at; empty: now
     hashing::HasherOptions hasher;
-    bool hashing = true;     ///< false: this machine stands still until told otherwise
-    std::string recordTo;    ///< session file to begin with; empty: not recording
-    std::string workstation; ///< name of this desk for the record
+    jobs::PoolList pools; ///< best first; used when the source says so
+    jobs::WorkSource workSource = jobs::WorkSource::Local;
+    std::string authoritiesFile; ///< PEM file of authorities to trust at pools beside the system's; empty: none
+    bool hashing = true;         ///< false: this machine stands still until told otherwise
+    std::string recordTo;        ///< session file to begin with; empty: not recording
+    std::string workstation;     ///< name of this desk for the record
 };
 
 /// The whole engine without its thread: each step reads the clock, asks the grid, decides, instructs,
@@ -52,6 +57,10 @@ public:
 
     void obey(const Command &command);
     [[nodiscard]] std::shared_ptr<const Snapshot> step();
+    /// Sends shares on their way and collects what pools told; between steps, while it is worked for pools, so that a
+    /// share does not wait for the next step.
+    void pump();
+    [[nodiscard]] bool worksForPools() const { return m_router.selected() == jobs::WorkSource::Pools; }
     [[nodiscard]] HistoryReply answer(const HistoryRequest &request) const { return m_history.answer(request); }
     /// Everything that happened since the last call, in order.
     [[nodiscard]] std::vector<Event> takeEvents() { return std::exchange(m_events, {}); }
@@ -68,6 +77,7 @@ private:
     void decide(UtcTime at);
     void steerLocalHasher();
     void collectShares(UtcTime at);
+    void selectWork(jobs::WorkSource source);
     void noteClockStep();
     void record(const std::shared_ptr<const Snapshot> &snapshot);
     void fillLocalSites(std::vector<SiteSnapshot> &sites, UtcTime at) const;
@@ -87,7 +97,9 @@ private:
     dispatch::Plan m_plan;
     RunningTotals m_totals;
     RecentHistory m_history;
-    jobs::LocalJobs m_jobs;
+    jobs::LocalJobs m_localJobs;
+    jobs::PoolWork m_poolWork;
+    jobs::WorkRouter m_router;
     hashing::Hasher m_hasher;
     hashing::HasherReading m_hasherReading;
     session::Recorder m_recorder;

@@ -4,7 +4,9 @@
 
 #include "engine/base/platform_thread.h"
 
+#include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace console {
 
@@ -63,10 +65,36 @@ void LiveEngine::run(const std::stop_token &stop)
     nameThisThread("engine");
     while (!stop.stop_requested()) {
         turn();
-        std::unique_lock lock(m_mutex);
-        m_due.wait_for(lock, stop, tick, [this] { return m_hurry; });
-        m_hurry = false;
+        const auto due = std::chrono::steady_clock::now() + tick;
+        while (!waitUntil(stop, due))
+            pump();
     }
+}
+
+bool LiveEngine::waitUntil(const std::stop_token &stop, MonotonicTime due)
+{
+    const MonotonicTime soon = std::chrono::steady_clock::now() + pumpPeriod;
+    const MonotonicTime until = m_core->worksForPools() ? std::min(soon, due) : due;
+    std::unique_lock lock(m_mutex);
+    m_due.wait_until(lock, stop, until, [this] { return m_hurry; });
+    return std::exchange(m_hurry, false) || stop.stop_requested() || std::chrono::steady_clock::now() >= due;
+}
+
+void LiveEngine::pump()
+{
+    try {
+        m_core->pump();
+    } catch (const std::exception &fault) {
+        told(fault);
+    }
+}
+
+void LiveEngine::told(const std::exception &fault)
+{
+    Event event;
+    event.kind = Event::Kind::Fault;
+    event.detail = fault.what();
+    m_events.push(std::move(event));
 }
 
 void LiveEngine::turn()
@@ -89,10 +117,7 @@ void LiveEngine::turn()
         if (m_wake && (wasEmpty || replied))
             m_wake();
     } catch (const std::exception &fault) {
-        Event event;
-        event.kind = Event::Kind::Fault;
-        event.detail = fault.what();
-        m_events.push(std::move(event));
+        told(fault);
     }
 }
 

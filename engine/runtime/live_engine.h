@@ -8,6 +8,7 @@
 #include "engine/runtime/engine_core.h"
 
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <stop_token>
 #include <thread>
@@ -19,6 +20,8 @@ class LiveEngine final : public Engine
 {
 public:
     static constexpr Milliseconds tick{200};
+    /// While it is worked for pools, shares are sent on in between: one that waits may find its job over.
+    static constexpr Milliseconds pumpPeriod{20};
 
     explicit LiveEngine(std::unique_ptr<EngineCore> core);
     ~LiveEngine() override;
@@ -35,6 +38,10 @@ public:
 private:
     void run(const std::stop_token &stop);
     void turn();
+    void pump();
+    /// Waits until then, or until somebody hurries it; false when it should pump first.
+    [[nodiscard]] bool waitUntil(const std::stop_token &stop, MonotonicTime due);
+    void told(const std::exception &fault);
     void hurry();
 
     std::unique_ptr<EngineCore> m_core;
