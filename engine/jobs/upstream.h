@@ -56,6 +56,9 @@ struct UpstreamFailure {
     /// Trying again soon cannot help (wrong password, wrong pin, wrong payout address): the longest wait is
     /// taken at once.
     bool needsPerson = false;
+    /// The pool asked for it and the rule allows it: connect again to this port of the same host.
+    std::optional<std::uint16_t> movedToPort = std::nullopt;
+    Milliseconds wait{0}; ///< before connecting there
 };
 
 /// What an upstream tells its owner, always on the owner's thread and never from inside open() or submit().
