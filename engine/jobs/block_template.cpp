@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/jobs/block_template.h"
 
+#include "engine/base/hexadecimal.h"
 #include "engine/hashing/sha256.h"
 #include "engine/jobs/bounded_json.h"
 #include "engine/jobs/json_fields.h"
@@ -104,7 +105,7 @@ Bytes readFlags(JsonFields &fields)
     Bytes flags;
     for (const auto &[name, value] : object->items()) {
         const std::optional<Bytes> bytes =
-            value.is_string() ? bytesOfHex(value.get_ref<const std::string &>()) : std::nullopt;
+            value.is_string() ? bytesFromHex(value.get_ref<const std::string &>()) : std::nullopt;
         if (!bytes || flags.size() + bytes->size() > mostScriptBytes) {
             fields.refuse("coinbaseaux", "holds something that is not hexadecimal digits of at most 100 bytes");
             return {};

@@ -2,40 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/jobs/json_fields.h"
 
+#include "engine/base/hexadecimal.h"
+
 #include <limits>
 #include <utility>
 
 namespace console::jobs {
-
-namespace {
-
-int digitValue(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F')
-        return digit - 'A' + 10;
-    return -1;
-}
-
-} // namespace
-
-std::optional<Bytes> bytesOfHex(std::string_view hex)
-{
-    if (hex.size() % 2 != 0)
-        return std::nullopt;
-    Bytes bytes(hex.size() / 2);
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const int high = digitValue(hex[2 * i]);
-        const int low = digitValue(hex[2 * i + 1]);
-        if (high < 0 || low < 0)
-            return std::nullopt;
-        bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
-    }
-    return bytes;
-}
 
 JsonFields::JsonFields(const nlohmann::json &object, std::string path)
     : m_object(object)
@@ -144,7 +116,7 @@ Bytes JsonFields::hex(const char *name, std::size_t most)
                          std::to_string(2 * most) + " hexadecimal digits");
         return {};
     }
-    std::optional<Bytes> bytes = bytesOfHex(digits);
+    std::optional<Bytes> bytes = bytesFromHex(digits);
     if (!bytes) {
         refuse(name, "is not an even number of hexadecimal digits");
         return {};

@@ -16,9 +16,6 @@
 
 namespace console::jobs {
 
-/// Bytes of an even number of hexadecimal digits, either case. Empty when there is anything else in it.
-[[nodiscard]] std::optional<Bytes> bytesOfHex(std::string_view hex);
-
 /// Reads the fields of one JSON object of a node. The first fault is kept, and every read after it gives an empty
 /// value, so that a reader can be written straight down and ask once at its end. One thread.
 class JsonFields

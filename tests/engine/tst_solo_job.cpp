@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/hexadecimal.h"
 #include "engine/hashing/byte_order.h"
-#include "engine/jobs/json_fields.h"
 #include "engine/jobs/payout_address.h"
 #include "engine/jobs/solo_job.h"
 #include "tests/support/guard.h"
@@ -64,7 +64,7 @@ test::BlockBytes mine(const SoloJob &solo, std::uint64_t headerNumber = 5)
 {
     const Bytes extranonce = solo.job->extranonce2(headerNumber);
     const hashing::HeaderBytes header = solve(solo.job->header(extranonce).serialise());
-    return bytesOfHex(assembleBlock(solo, header, extranonce).value()).value();
+    return bytesFromHex(assembleBlock(solo, header, extranonce).value()).value();
 }
 
 test::NextBlock expected(const json &text)
