@@ -145,9 +145,9 @@ void NodeRpc::Private::finish(CURL *easy, CURLcode code)
     const auto node = calls.extract(found->id);
     const std::unique_ptr<Call> &call = node.mapped();
     long status = 0;
-    curl_off_t connectTime = 0;
-    curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connectTime);
-    TransferFailure failure{code, 0, connectTime > 0, call->tooLarge, call->deadline};
+    curl_off_t readyAfter = 0; // stays 0 until there is a connection, new or old
+    curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &readyAfter);
+    TransferFailure failure{code, 0, readyAfter > 0, call->tooLarge, call->deadline};
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &failure.systemError);
     if (code == CURLE_OK)

@@ -246,10 +246,10 @@ private:
         if (wish["rules"] != nlohmann::json{"segwit"})
             return reply(socket, lock, rpcError(-8, "getblocktemplate must be called with the segwit rule set"));
         if (wish.contains("longpollid")) {
-            const std::uint64_t version = m_version;
+            const std::string known = wish["longpollid"];
             ++m_polling;
             m_changed.notify_all();
-            m_changed.wait(lock, [&] { return m_gone || m_version != version; });
+            m_changed.wait(lock, [&] { return m_gone || newsId() != known; });
             --m_polling;
         }
         return reply(socket, lock, result(blockTemplate()));
@@ -296,6 +296,11 @@ private:
         return coded;
     }
 
+    /// As the generator writes it.
+    [[nodiscard]] std::string newsId() const
+    {
+        return hashing::toDisplayHex(m_wish.previousHash) + std::to_string(m_wish.seed);
+    }
     [[nodiscard]] nlohmann::json blockTemplate() const
     {
         nlohmann::json block = makeTemplate(m_wish);
@@ -332,7 +337,6 @@ private:
     void renew()
     {
         ++m_wish.seed;
-        ++m_version;
         m_changed.notify_all();
     }
 
@@ -343,7 +347,6 @@ private:
     std::string m_credentials;
     std::string m_chain;
     TemplateWish m_wish{.transactions = 3, .height = 101};
-    std::uint64_t m_version = 1;
     std::string m_refusal;
     std::string m_badMethod;
     std::string m_badBytes;
