@@ -62,7 +62,9 @@ void NodeSession::sendBlock(const SolvedShare &share)
     // Until the node has answered there is no telling, so it is held for as long as that may take.
     m_solved.push_back({solo->job->previousHash, MonotonicTime::max()});
     notice(UpstreamNotice::Kind::BlockSent, hashing::toDisplayHex(share.share.hash));
-    m_tell([](UpstreamListener &listener) { listener.upstreamIdle(); });
+    // A block that comes late is sent all the same, but does not stop the work on a newer height.
+    if (m_jobs.back().job->previousHash == solo->job->previousHash)
+        m_tell([](UpstreamListener &listener) { listener.upstreamIdle(); });
     sendBlockAgain(share, hex.value(), 1);
 }
 

@@ -20,8 +20,9 @@ namespace console::jobs {
 class NodeConnection final : public Upstream
 {
 public:
-    /// Runs a function on the owner's thread, soon, in the order of the calls. Called from the connection's own
-    /// thread, and not after the destructor returns. What it was given may still run later: it does nothing then.
+    /// Runs a function on the owner's thread, soon, in the order of the calls, and does not wait for it. Called from
+    /// the connection's own thread, and not after the destructor returns. What it was given may still run later: it
+    /// does nothing then.
     using Post = std::function<void(std::function<void()>)>;
 
     /// The listener outlives the connection.

@@ -16,7 +16,7 @@ Status checkLimit(const char *field, const char *what, std::uint64_t amount, std
     return Error{Error::Kind::BadInput, std::string("block template: ") + field,
                  "is " + std::to_string(limit) + ", but its block with the coinbase has " + std::to_string(amount) +
                      what,
-                 "Let the node reserve room for the coinbase (blockreservedweight)."};
+                 "Let the node leave room for the coinbase (blockmaxweight in its bitcoin.conf)."};
 }
 
 Status checkLimits(const BlockTemplate &block, const Coinbase &coinbase)

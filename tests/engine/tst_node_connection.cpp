@@ -32,6 +32,7 @@ private slots:
     void aBlockIsAcceptedAndTheNextJobFollows();
     void oneBlockAHeight();
     void aRefusedBlockIsToldAndWorkGoesOn();
+    void aLateBlockDoesNotStopTheWork();
     void aForgottenJobIsStale();
     void aShareIsAcceptedHere();
     void theNodeGoesAway();
@@ -431,6 +432,22 @@ void TestNodeConnection::aRefusedBlockIsToldAndWorkGoesOn()
     QVERIFY(owner.waitForVerdicts(4));
     QVERIFY(owner.verdicts[3].kind == ShareVerdict::Kind::Accepted);
     QVERIFY(!owner.closed);
+}
+
+void TestNodeConnection::aLateBlockDoesNotStopTheWork()
+{
+    TestNode node;
+    Owner owner;
+    const auto connection = opened(settingsFor(node.port()), owner);
+    QVERIFY(owner.waitForJobs(1));
+    node.addBlock();
+    QVERIFY(owner.waitForJobs(2));
+    connection->submit(solve(owner.jobs[0], 1));
+    QVERIFY(owner.waitForVerdicts(1));
+    QVERIFY(owner.verdicts[0].kind == ShareVerdict::Kind::Rejected);
+    QCOMPARE(owner.verdicts[0].reason, std::string("prev-blk-not-found"));
+    QCOMPARE(node.blocksSeen(), 1);
+    QCOMPARE(owner.idle, 0);
 }
 
 void TestNodeConnection::aForgottenJobIsStale()
