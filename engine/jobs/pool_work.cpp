@@ -146,8 +146,8 @@ void PoolWork::submit(const hashing::Share &share)
 bool PoolWork::waitForAnswers(Milliseconds atMost)
 {
     std::unique_lock lock(m_private->readingMutex);
-    return m_private->answered.wait_for(
-        lock, atMost, [d = m_private.get()] { return d->submitsSettled == d->submitsAsked; });
+    return m_private->answered.wait_for(lock, atMost,
+                                        [d = m_private.get()] { return d->submitsSettled == d->submitsAsked; });
 }
 
 WorkReading PoolWork::reading() const

@@ -22,8 +22,9 @@ struct PoolWorkOptions {
     std::uint64_t seed = 0; ///< of the jitter between attempts
 };
 
-/// Work from pools and nodes. It owns the thread "pool", on which every connection lives. Workers call next() and generation(), its owner (one thread) the rest. None of it blocks, but for
-/// the destructor, which closes every connection and joins.
+/// Work from pools and nodes. It owns the thread "pool", on which every connection lives. Workers call next() and
+/// generation(), its owner (one thread) the rest. None of it blocks, but for the destructor, which closes every
+/// connection and joins.
 class PoolWork final : public JobSource
 {
 public:

@@ -3,6 +3,7 @@
 #include "engine/jobs/stratum_message.h"
 
 #include "engine/base/printable_text.h"
+#include "engine/jobs/bounded_json.h"
 #include "engine/jobs/stratum_field.h"
 
 #include <nlohmann/json.hpp>
@@ -17,43 +18,15 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Deep enough for any honest message, and far from what would overflow a stack.
-constexpr int deepest = 16;
 constexpr std::uint32_t longestReconnectWait = 3600;
 constexpr std::size_t longestMessage = 64 * 1024;
 
-/// Brackets inside strings do not count.
-bool isTooDeep(std::string_view text)
-{
-    int depth = 0;
-    bool inString = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (inString) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                inString = false;
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '[' || c == '{') {
-            if (++depth > deepest)
-                return true;
-        } else if (c == ']' || c == '}') {
-            --depth;
-        }
-    }
-    return false;
-}
-
 Result<Json> parseJson(std::string_view text, const std::string &where)
 {
-    if (isTooDeep(text))
-        return badMessage(where, "is nested too deep");
-    Json json = Json::parse(text, nullptr, false);
-    if (json.is_discarded())
-        return badMessage(where, "is not JSON");
-    return json;
+    std::optional<Json> json = parseBoundedJson(text);
+    if (!json)
+        return badMessage(where, "is not JSON, or is nested too deep");
+    return std::move(*json);
 }
 
 /// Four bytes of each of the eight words come back to front.

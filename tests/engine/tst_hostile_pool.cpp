@@ -235,11 +235,11 @@ void TestHostilePool::silenceEnds_data()
     QTest::addColumn<bool>("job");
     QTest::addColumn<int>("seconds");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("half-open: accepts and says nothing") << "all" << false << 66 << "did not answer within 60 s";
-    QTest::newRow("no answer to subscribe") << "mining.subscribe" << false << 61 << "did not answer within 60 s";
-    QTest::newRow("no answer to authorize") << "mining.authorize" << true << 61 << "did not answer within 60 s";
-    QTest::newRow("no job") << "" << false << 61 << "gave no job within 60 s";
-    QTest::newRow("falls silent") << "" << true << 91 << "said nothing for 90 s";
+    QTest::newRow("half-open: accepts and says nothing") << "all" << false << 60 << "did not answer within 60 s";
+    QTest::newRow("no answer to subscribe") << "mining.subscribe" << false << 60 << "did not answer within 60 s";
+    QTest::newRow("no answer to authorize") << "mining.authorize" << true << 60 << "did not answer within 60 s";
+    QTest::newRow("no job") << "" << false << 60 << "gave no job within 60 s";
+    QTest::newRow("falls silent") << "" << true << 90 << "said nothing for 90 s";
 }
 
 void TestHostilePool::silenceEnds()
