@@ -99,6 +99,26 @@ Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices)
     return std::unique_ptr<Engine>(std::make_unique<LiveEngine>(std::move(core).value()));
 }
 
+Result<std::unique_ptr<Engine>> makeMiningEngine(const MineChoices &choices)
+{
+    LiveOptions options;
+    options.clock = std::make_shared<SystemClock>();
+    options.gridSource = referenceYearFactory();
+    options.speed = 1.0;
+    options.hasher.workers = choices.workers;
+    options.hasher.kernel = choices.kernel.toStdString();
+    options.hasher.calibrationFile = calibrationFile().toStdString();
+    options.pools = choices.pools;
+    options.workSource = jobs::WorkSource::Pools;
+    options.authoritiesFile = choices.authoritiesFile.toStdString();
+    options.workstation = QSysInfo::machineHostName().toStdString();
+    options.recordTo = choices.sessionFile.toStdString();
+    auto core = EngineCore::create(std::move(options));
+    if (!core)
+        return core.error();
+    return std::unique_ptr<Engine>(std::make_unique<LiveEngine>(std::move(core).value()));
+}
+
 Result<std::unique_ptr<Engine>> makeReplay(const QString &path)
 {
     return session::makePlayback(path.toStdString(), [factory = referenceYearFactory()](grid::GridCase gridCase) {

@@ -26,11 +26,23 @@ struct StartChoices {
     bool record = true;
 };
 
+/// What a person wants to be mined for, without the grid.
+struct MineChoices {
+    jobs::PoolList pools;
+    int workers = 0;
+    QString kernel;          ///< empty: the fastest on this machine
+    QString sessionFile;     ///< empty: not recorded
+    QString authoritiesFile; ///< PEM file of authorities to trust beside the system's; empty: none
+};
+
 /// Grid figures of a case from the embedded reference year; each case is computed once and kept.
 [[nodiscard]] GridSourceFactory referenceYearFactory();
 
 /// The live engine, not started yet. Fails with one sentence (bad sites file, session not writable).
 [[nodiscard]] Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices);
+
+/// An engine without sites that mines for pools at full load, not started yet. Fails with one sentence.
+[[nodiscard]] Result<std::unique_ptr<Engine>> makeMiningEngine(const MineChoices &choices);
 
 /// A replay of a saved session.
 [[nodiscard]] Result<std::unique_ptr<Engine>> makeReplay(const QString &path);

@@ -3,7 +3,6 @@
 #include "app/headless_run.h"
 
 #include "app/arguments.h"
-#include "app/commands/run_report.h"
 #include "app/interruption.h"
 
 #include <condition_variable>
@@ -39,11 +38,12 @@ private:
     bool m_raised = false;
 };
 
-void sayEvents(Engine &engine)
+void sayEvents(Engine &engine, const HeadlessOptions &options)
 {
     for (const Event &event : engine.takeEvents()) {
-        if (!event.detail.empty())
-            std::fprintf(stderr, "surplus-console: %s\n", event.detail.c_str());
+        const std::string line = options.lineFor ? options.lineFor(event) : event.detail;
+        if (!line.empty())
+            std::fprintf(stderr, "surplus-console: %s\n", line.c_str());
     }
 }
 
@@ -63,7 +63,7 @@ int runHeadless(Engine &engine, const HeadlessOptions &options)
     const auto take = [&] {
         if (auto snapshot = engine.takeSnapshot())
             last = std::move(snapshot);
-        sayEvents(engine);
+        sayEvents(engine, options);
         if (!options.reportCommits || !last || last->recording.samples == reported)
             return;
         reported = last->recording.samples;
@@ -80,9 +80,10 @@ int runHeadless(Engine &engine, const HeadlessOptions &options)
     if (!last)
         return complain(QStringLiteral("The engine published nothing in that time. Run it for a second or more."),
                         Failed);
-    const std::string report = options.json ? runReportJson(*last, seconds) + "\n" : runReportText(*last, seconds);
-    std::fputs(report.c_str(), stdout);
-    return last->recording.failure.empty() ? Done : Failed;
+    std::fputs(options.report(*last, seconds).c_str(), stdout);
+    if (!last->recording.failure.empty())
+        return Failed;
+    return options.judge ? options.judge(*last) : Done;
 }
 
 } // namespace console::app

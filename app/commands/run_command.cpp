@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arguments.h"
 #include "app/commands/commands.h"
+#include "app/commands/run_report.h"
 #include "app/composition.h"
 #include "app/headless_run.h"
 #include "app/window_run.h"
@@ -60,7 +61,8 @@ Status read(const QCommandLineParser &parser, Request &request)
                      "does not know \"" + parser.positionalArguments().first().toStdString() + "\"",
                      "See surplus-console run --help."};
     request.withoutWindow = set("headless");
-    request.headless.json = request.window.json = set("json");
+    request.window.json = set("json");
+    request.headless.report = set("json") ? runReportJson : runReportText;
     request.headless.reportCommits = set("report-commits");
     request.window.measure = set("measure-ui");
     request.start.record = !set("no-record");

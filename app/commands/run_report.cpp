@@ -94,7 +94,7 @@ std::string runReportJson(const Snapshot &last, double seconds)
         {"session", last.recording.path.empty() ? Json(nullptr) : Json(last.recording.path)},
         {"recording_failure", last.recording.failure.empty() ? Json(nullptr) : Json(last.recording.failure)},
     };
-    return report.dump(2);
+    return report.dump(2) + "\n";
 }
 
 std::string runReportText(const Snapshot &last, double seconds)
