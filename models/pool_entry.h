@@ -13,7 +13,7 @@ namespace console::models {
 struct PoolEntry {
     PoolKind kind = PoolKind::StratumTls;
     QString host;
-    int port = 3333;
+    int port = 3334;
     QString user;
     PasswordPlace place = PasswordPlace::None;
     Password password; ///< as far as it is known now; never kept with the entry
