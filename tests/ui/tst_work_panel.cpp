@@ -108,7 +108,7 @@ void TestWorkPanel::aPoolOverTls()
     QCOMPARE(bench.value("Job age"), QStringLiteral("12 s"));
     QCOMPARE(bench.value("Latency"), QStringLiteral("42 ms"));
     QCOMPARE(bench.value("Best share"), QStringLiteral("12.8 M"));
-    QCOMPARE(bench.value("In the list"), QStringLiteral("1 of 2"));
+    QCOMPARE(bench.value("Pool"), QStringLiteral("1 of 2"));
     QCOMPARE(bench.value("Accepted"), QStringLiteral("1,204"));
     QCOMPARE(bench.value("Stale"), QStringLiteral("1"));
     const KeyValueRow rejected = bench.cell(QStringLiteral("Rejected"));
@@ -127,8 +127,8 @@ void TestWorkPanel::aPlainPoolSaysSo()
     QCOMPARE(bench.badge()->text(), QStringLiteral("NOT ENCRYPTED"));
     QVERIFY(bench.badge()->toolTip().contains(QStringLiteral("asia.example:3333")));
     QVERIFY(bench.badge()->accessibleDescription().contains(QStringLiteral("readable on the way")));
-    QCOMPARE(bench.value("In the list"), QStringLiteral("2 of 2"));
-    QVERIFY(bench.cell(QStringLiteral("In the list")).tip.contains(QStringLiteral("refused the connection")));
+    QCOMPARE(bench.value("Pool"), QStringLiteral("2 of 2"));
+    QVERIFY(bench.cell(QStringLiteral("Pool")).tip.contains(QStringLiteral("refused the connection")));
     QVERIFY(bench.board()->sentence().isEmpty()); // somebody works
 }
 
@@ -137,10 +137,11 @@ void TestWorkPanel::soloAtANode()
     const Bench bench(withWork(sampleSoloWork()));
     QCOMPARE(bench.subtitle(), QStringLiteral("solo at node 127.0.0.1:18443"));
     QVERIFY(bench.badge()->isHidden()); // it stays on this machine
-    QCOMPARE(bench.value("Block at"), QStringLiteral("126 T"));
+    QCOMPARE(bench.value("Network"), QStringLiteral("126 T"));
+    QCOMPARE(bench.value("Node"), QStringLiteral("1 of 1"));
     QCOMPARE(bench.value("Job age"), QStringLiteral("4 min"));
     QCOMPARE(bench.value("Blocks found"), QStringLiteral("2"));
-    QCOMPARE(bench.value("… taken"), QStringLiteral("1"));
+    QCOMPARE(bench.value("Blocks taken"), QStringLiteral("1"));
 }
 
 void TestWorkPanel::aNodeElsewhereIsNotEncryptedEither()
@@ -182,7 +183,7 @@ void TestWorkPanel::connectingIsNoTrouble()
     QVERIFY(bench.board()->sentence().isEmpty());
     QCOMPARE(bench.value("State"), QStringLiteral("Logging in"));
     QCOMPARE(bench.value("Job age"), QStringLiteral("no job"));
-    for (const char *key : {"Difficulty", "Latency", "Best share", "In the list"}) {
+    for (const char *key : {"Difficulty", "Latency", "Best share", "Pool"}) {
         QCOMPARE(bench.value(key), QStringLiteral("—"));
         QCOMPARE(bench.cell(QLatin1String(key)).quality, Quality::Missing);
     }

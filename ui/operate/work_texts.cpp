@@ -158,7 +158,8 @@ KeyValueRow placeCell(const WorkView &work, const QDateTime &now)
 {
     const QString place =
         work.active < 0 ? words::noFigure() : tr("%1 of %2").arg(work.active + 1).arg(work.pools.size());
-    return figure(tr("In the list"), place, poolsTip(work, now));
+    const PoolView *pool = work.activePool();
+    return figure(pool && pool->isNode ? tr("Node") : tr("Pool"), place, poolsTip(work, now));
 }
 
 QList<KeyValueRow> localCells(const WorkView &work, const Headline &headline)
@@ -182,7 +183,7 @@ QList<KeyValueRow> poolCells(const WorkView &work, const Headline &headline)
     const bool solo = pool && pool->isNode;
     QList<KeyValueRow> cells{stateCell(work, headline)};
     if (solo)
-        cells.append(figure(tr("Block at"), words::difficulty(work.networkDifficulty), tr("Difficulty of a block")));
+        cells.append(figure(tr("Network"), words::difficulty(work.networkDifficulty), tr("Difficulty of a block")));
     else
         cells.append(figure(tr("Difficulty"), words::difficulty(work.difficulty),
                             work.networkDifficulty > 0.0
@@ -194,7 +195,7 @@ QList<KeyValueRow> poolCells(const WorkView &work, const Headline &headline)
     const bool known = !replay || work.blocksFound > 0;
     const auto blocks = [known](quint64 number) { return known ? count(number) : words::noFigure(); };
     cells << figure(tr("Blocks found"), blocks(work.blocksFound))
-          << figure(tr("… taken"), blocks(work.blocksAccepted), tr("Blocks that the node took"));
+          << figure(tr("Blocks taken"), blocks(work.blocksAccepted), tr("By the node"));
     return cells;
 }
 

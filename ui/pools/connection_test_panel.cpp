@@ -118,6 +118,7 @@ void ConnectionTestPanel::showReport(const models::TestReport &report)
 void ConnectionTestPanel::retheme()
 {
     layout()->setSpacing(m_theme->theme().px(6));
+    layout()->setContentsMargins(0, m_theme->theme().px(8), 0, 0);
 }
 
 } // namespace console::ui

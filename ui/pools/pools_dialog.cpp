@@ -15,6 +15,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -45,6 +46,7 @@ PoolsDialog::PoolsDialog(PoolBook *book, PoolTester *tester, ThemeProvider *them
     auto *column = new QVBoxLayout(this);
     column->addWidget(buildSource());
     auto *middle = new QHBoxLayout;
+    middle->setSpacing(18);
     middle->addWidget(buildList(), 2);
     middle->addWidget(buildEditor(), 5);
     column->addLayout(middle, 1);
@@ -127,6 +129,7 @@ QWidget *PoolsDialog::buildEditor()
 {
     auto *box = new QWidget;
     auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
     m_empty->setObjectName(QStringLiteral("poolsEmpty"));
     m_empty->setWordWrap(true);
     column->addWidget(m_empty);
@@ -137,7 +140,6 @@ QWidget *PoolsDialog::buildEditor()
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(box);
     connect(m_form, &PoolForm::edited, this, &PoolsDialog::formEdited);
     connect(m_test, &ConnectionTestPanel::testRequested, this, &PoolsDialog::test);
@@ -308,10 +310,11 @@ void PoolsDialog::retheme()
 {
     const Theme &theme = m_theme->theme();
     layout()->setSpacing(theme.px(10));
-    m_view->setMinimumWidth(theme.px(210));
-    m_scroll->setMinimumWidth(theme.px(440));
+    m_view->setMinimumWidth(theme.px(180));
+    m_scroll->setMinimumWidth(theme.px(300));
     m_view->doItemsLayout();
-    resize(std::max(width(), theme.px(820)), std::max(height(), theme.px(560)));
+    // Large type scrolls rather than leave the screen.
+    resize(QSize(theme.px(820), theme.px(560)).expandedTo(size()).boundedTo(screen()->availableSize() * 0.92));
 }
 
 } // namespace console::ui

@@ -181,9 +181,10 @@ void CellBoard::paintCell(QPainter &painter, const QRectF &box, const KeyValueRo
     const double keyRoom = box.width() - valueWidth - gap;
     painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, bodyMetrics.elidedText(cell.key, Qt::ElideRight, keyRoom));
     const double remarkRoom = keyRoom - keyWidth - gap;
-    if (cell.remark.isEmpty() || remarkRoom < theme.px(56))
-        return;
     const QFont small = theme.font(Theme::Role::Small);
+    // A stump of a sentence says nothing; the tool tip has all of it.
+    if (remarkRoom < std::min(static_cast<double>(theme.px(110)), QFontMetricsF(small).horizontalAdvance(cell.remark)))
+        return;
     painter.setFont(small);
     painter.drawText(QRectF(box.left() + keyWidth + gap, box.top(), remarkRoom, box.height()),
                      Qt::AlignLeft | Qt::AlignVCenter,
