@@ -125,11 +125,11 @@ QPalette paletteOf(const Theme &t)
 }
 
 /// What a person writes in and chooses from. Left to the style, their frames would be a shade of the ground,
-/// which on the dark one cannot be seen.
+/// which on the dark one cannot be seen. Their ink comes from the palette: a sheet's would fade the placeholders.
 QString fieldSheetOf(const Theme &t)
 {
     const QString sheet = QStringLiteral(R"(
-QLineEdit, QComboBox, QAbstractSpinBox { background: @panel; color: @text; border: 1px solid @outline;
+QLineEdit, QComboBox, QAbstractSpinBox { background: @panel; border: 1px solid @outline;
     border-radius: 4px; padding: %1px %2px; selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: %3px %4px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @outline; border-color: @edge; }

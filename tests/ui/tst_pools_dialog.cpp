@@ -1,114 +1,21 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/jobs/connection_test.h"
-#include "tests/support/bridge_rig.h"
 #include "tests/support/guard.h"
+#include "tests/support/pools_bench.h"
 #include "ui/fonts.h"
-#include "ui/pools/pool_form.h"
-#include "ui/pools/pools_dialog.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QApplication>
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDialogButtonBox>
 #include <QFile>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListView>
-#include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
-#include <QTemporaryDir>
 
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
-
-using namespace console::ui;
 using namespace console::models;
-using console::jobs::ConnectionReport;
-using console::jobs::ConnectionStep;
-using console::jobs::PoolSettings;
+using namespace console::ui;
+using console::test::pool;
+using console::test::PoolsBench;
 namespace command = console::command;
-
-namespace {
-
-PoolEntry pool(const char *address, PasswordPlace place = PasswordPlace::None, const char *password = "")
-{
-    PoolEntry entry;
-    entry.setAddress(QLatin1String(address));
-    entry.user = QStringLiteral("alice");
-    entry.place = place;
-    entry.password = Password(QLatin1String(password));
-    return entry;
-}
-
-/// The dialog on a fake engine, with a test of connections that the test case makes up.
-struct Bench {
-    QTemporaryDir folder;
-    QString path = folder.filePath(QStringLiteral("choices.ini"));
-    Settings settings{path};
-    ThemeProvider theme;
-    MemoryCredentialStore store;
-    console::test::Rig rig;
-    PoolBook book{rig.bridge.get(), &settings, &store};
-    std::function<ConnectionReport(const PoolSettings &, const std::stop_token &)> answer;
-    PoolTester tester{[this](const PoolSettings &tried, const std::stop_token &stop) { return answer(tried, stop); }};
-    std::unique_ptr<PoolsDialog> dialog;
-    bool active = false;
-
-    explicit Bench(const QList<PoolEntry> &entries = {}, WorkSource source = WorkSource::Local)
-    {
-        if (!entries.isEmpty())
-            book.apply(source, entries);
-        dialog = std::make_unique<PoolsDialog>(&book, &tester, &theme);
-        dialog->show();
-        // Shortcuts and the leaving of fields need an active window.
-        active = QTest::qWaitForWindowActive(dialog.get());
-    }
-    template <class Widget> Widget *find(const char *name) const
-    {
-        return dialog->findChild<Widget *>(QLatin1String(name));
-    }
-    [[nodiscard]] QPushButton *button(QDialogButtonBox::StandardButton which) const
-    {
-        return dialog->findChild<QDialogButtonBox *>()->button(which);
-    }
-    [[nodiscard]] QListView *list() const { return find<QListView>("poolList"); }
-    [[nodiscard]] QStringList rows() const
-    {
-        QStringList texts;
-        for (int i = 0; i < list()->model()->rowCount(); ++i)
-            texts << list()->model()->index(i, 0).data().toString();
-        return texts;
-    }
-    void type(const char *name, const QString &text) const
-    {
-        auto *line = find<QLineEdit>(name);
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, text);
-        QTest::keyClick(line, Qt::Key_Tab);
-    }
-    void choose(const char *name, const QVariant &value) const
-    {
-        auto *box = find<QComboBox>(name);
-        // By key, as a person does: the choices are few.
-        box->setFocus();
-        QTest::keyClick(box, Qt::Key_Home);
-        for (int i = 0; box->currentData() != value && i < box->count(); ++i)
-            QTest::keyClick(box, Qt::Key_Down);
-    }
-    [[nodiscard]] QString problem(const char *name) const
-    {
-        const auto *label = find<QLabel>(name);
-        return label->isVisible() ? label->text() : QString();
-    }
-    void press(QDialogButtonBox::StandardButton which) const { QTest::keyClick(button(which), Qt::Key_Space); }
-};
-
-} // namespace
 
 /// The dialog as a person drives it, by keys alone.
 class TestPoolsDialog : public console::test::GuardedTest
@@ -128,11 +35,6 @@ private slots:
     void passwordsStayOutOfTheSettings();
     void aKnownPasswordIsKeptUntouched();
     void withoutAKeychainOneSentenceSaysSo();
-    void aTestThatWorks();
-    void aKeyIsUsedOnlyWhenAskedFor();
-    void aTestIsCancelled();
-    void closingEndsTheTest();
-    void editingTakesTheResultAway();
     void everythingHasANameAndFits();
 };
 
@@ -144,7 +46,7 @@ void TestPoolsDialog::initTestCase()
 
 void TestPoolsDialog::theFirstPool()
 {
-    Bench bench;
+    PoolsBench bench;
     QVERIFY(bench.active);
     QVERIFY(bench.find<QRadioButton>("sourceLocal")->isChecked());
     QVERIFY(bench.find<QLabel>("poolsEmpty")->isVisible());
@@ -168,7 +70,7 @@ void TestPoolsDialog::theFirstPool()
 
 void TestPoolsDialog::nothingIsInForceBeforeApply()
 {
-    Bench bench({pool("stratum+ssl://a.example:1")}, WorkSource::Pools);
+    PoolsBench bench({pool("stratum+ssl://a.example:1")}, WorkSource::Pools);
     const std::size_t told = bench.rig.liveLog->commands.size();
     QVERIFY(!bench.button(QDialogButtonBox::Apply)->isEnabled());
     bench.type("poolUser", QStringLiteral("bob"));
@@ -178,7 +80,7 @@ void TestPoolsDialog::nothingIsInForceBeforeApply()
     QCOMPARE(bench.book.entries().first().user, QStringLiteral("alice"));
     QCOMPARE(bench.rig.liveLog->commands.size(), told);
 
-    Bench other({pool("stratum+ssl://a.example:1")}, WorkSource::Pools);
+    PoolsBench other({pool("stratum+ssl://a.example:1")}, WorkSource::Pools);
     QTest::keyClick(other.find<QRadioButton>("sourceLocal"), Qt::Key_Space);
     other.press(QDialogButtonBox::Apply);
     QVERIFY(other.dialog->isVisible());
@@ -188,7 +90,7 @@ void TestPoolsDialog::nothingIsInForceBeforeApply()
 
 void TestPoolsDialog::orderIsChangedByKeys()
 {
-    Bench bench({pool("stratum+ssl://a.example:1"), pool("stratum+ssl://b.example:1")}, WorkSource::Pools);
+    PoolsBench bench({pool("stratum+ssl://a.example:1"), pool("stratum+ssl://b.example:1")}, WorkSource::Pools);
     bench.list()->setFocus();
     QTest::keyClick(bench.list(), Qt::Key_Down);
     QCOMPARE(bench.find<QLineEdit>("poolHost")->text(), QStringLiteral("b.example"));
@@ -207,7 +109,7 @@ void TestPoolsDialog::orderIsChangedByKeys()
 
 void TestPoolsDialog::aPastedAddressFillsTheFields()
 {
-    Bench bench({PoolEntry()});
+    PoolsBench bench({PoolEntry()});
     bench.type("poolHost", QStringLiteral("http://10.0.0.7:18443"));
     QCOMPARE(bench.find<QLineEdit>("poolHost")->text(), QStringLiteral("10.0.0.7"));
     QCOMPARE(bench.find<QSpinBox>("poolPort")->value(), 18443);
@@ -216,7 +118,7 @@ void TestPoolsDialog::aPastedAddressFillsTheFields()
 
 void TestPoolsDialog::complaintsStandAtTheirFields()
 {
-    Bench bench;
+    PoolsBench bench;
     QTest::keyClick(bench.find<QAbstractButton>("poolAdd"), Qt::Key_Space);
     QVERIFY(bench.problem("poolHostProblem").isEmpty()); // nothing was written yet
     bench.type("poolHost", QStringLiteral("eu example"));
@@ -238,7 +140,7 @@ void TestPoolsDialog::complaintsStandAtTheirFields()
 
 void TestPoolsDialog::onlyTheFieldsOfTheKindAreThere()
 {
-    Bench bench({pool("stratum+ssl://a.example:3334")});
+    PoolsBench bench({pool("stratum+ssl://a.example:3334")});
     const auto visible = [&bench](const char *name) { return bench.find<QWidget>(name)->isVisible(); };
     QVERIFY(visible("poolPin") && !visible("poolPayout") && !visible("poolKindNote"));
     bench.choose("poolKind", QVariant::fromValue(PoolKind::StratumTcp));
@@ -258,7 +160,7 @@ void TestPoolsDialog::onlyTheFieldsOfTheKindAreThere()
 
 void TestPoolsDialog::aNodeWithItsCookie()
 {
-    Bench bench;
+    PoolsBench bench;
     bench.list()->setFocus();
     QTest::keyClick(bench.list(), Qt::Key_Insert);
     bench.choose("poolKind", QVariant::fromValue(PoolKind::Node));
@@ -278,7 +180,7 @@ void TestPoolsDialog::aNodeWithItsCookie()
 
 void TestPoolsDialog::theSamePoolTwice()
 {
-    Bench bench({pool("stratum+ssl://a.example:1"), pool("stratum+ssl://b.example:1")});
+    PoolsBench bench({pool("stratum+ssl://a.example:1"), pool("stratum+ssl://b.example:1")});
     bench.type("poolHost", QStringLiteral("b.example"));
     bench.press(QDialogButtonBox::Ok);
     QVERIFY(bench.dialog->isVisible());
@@ -287,7 +189,7 @@ void TestPoolsDialog::theSamePoolTwice()
 
 void TestPoolsDialog::poolsWithoutAPool()
 {
-    Bench bench;
+    PoolsBench bench;
     QTest::keyClick(bench.find<QRadioButton>("sourcePools"), Qt::Key_Space);
     bench.press(QDialogButtonBox::Ok);
     QVERIFY(bench.dialog->isVisible());
@@ -296,7 +198,7 @@ void TestPoolsDialog::poolsWithoutAPool()
 
 void TestPoolsDialog::passwordsStayOutOfTheSettings()
 {
-    Bench bench({pool("stratum+ssl://a.example:1"), pool("stratum+ssl://b.example:1")}, WorkSource::Pools);
+    PoolsBench bench({pool("stratum+ssl://a.example:1"), pool("stratum+ssl://b.example:1")}, WorkSource::Pools);
     QCOMPARE(bench.find<QLineEdit>("poolPassword")->echoMode(), QLineEdit::Password);
     bench.choose("poolPasswordPlace", QVariant::fromValue(PasswordPlace::Keychain));
     QCOMPARE(bench.find<QLineEdit>("poolPassword")->placeholderText(), QStringLiteral("none kept yet"));
@@ -319,7 +221,7 @@ void TestPoolsDialog::passwordsStayOutOfTheSettings()
 
 void TestPoolsDialog::aKnownPasswordIsKeptUntouched()
 {
-    Bench bench({pool("stratum+ssl://a.example:1", PasswordPlace::Keychain, "hunter2")}, WorkSource::Pools);
+    PoolsBench bench({pool("stratum+ssl://a.example:1", PasswordPlace::Keychain, "hunter2")}, WorkSource::Pools);
     auto *password = bench.find<QLineEdit>("poolPassword");
     QVERIFY(password->text().isEmpty()); // not even its length is told
     QVERIFY(password->placeholderText().startsWith(QStringLiteral("kept in the keychain")));
@@ -333,7 +235,7 @@ void TestPoolsDialog::aKnownPasswordIsKeptUntouched()
 
 void TestPoolsDialog::withoutAKeychainOneSentenceSaysSo()
 {
-    Bench bench({pool("stratum+ssl://a.example:1")}, WorkSource::Pools);
+    PoolsBench bench({pool("stratum+ssl://a.example:1")}, WorkSource::Pools);
     bench.store.fail(QStringLiteral("This system has no keychain service."));
     bench.choose("poolPasswordPlace", QVariant::fromValue(PasswordPlace::Keychain));
     bench.type("poolPassword", QStringLiteral("hunter2"));
@@ -346,101 +248,9 @@ void TestPoolsDialog::withoutAKeychainOneSentenceSaysSo()
     QVERIFY(!bench.button(QDialogButtonBox::Apply)->isEnabled());
 }
 
-void TestPoolsDialog::aTestThatWorks()
-{
-    Bench bench({pool("stratum+ssl://a.example:1")});
-    bench.answer = [](const PoolSettings &, const std::stop_token &) {
-        ConnectionReport report;
-        report.steps = {{ConnectionStep::Kind::Connect, "TLS 1.3, certificate valid"},
-                        {ConnectionStep::Kind::LogIn, {}},
-                        {ConnectionStep::Kind::Difficulty, "1024"},
-                        {ConnectionStep::Kind::Rolling, {}},
-                        {ConnectionStep::Kind::Job, "<b>6a1f</b>"}};
-        return report;
-    };
-    QTest::keyClick(bench.find<QPushButton>("testButton"), Qt::Key_Space);
-    auto *result = bench.find<QLabel>("testResult");
-    QTRY_VERIFY(result->text().startsWith(QStringLiteral("✓")));
-    QCOMPARE(result->text().split(QLatin1Char('\n')),
-             (QStringList{QStringLiteral("✓ Connected: TLS 1.3, certificate valid"), QStringLiteral("✓ Logged in"),
-                          QStringLiteral("✓ A share must be worth difficulty 1024"),
-                          QStringLiteral("✓ The version stays fixed"), QStringLiteral("✓ A job came: <b>6a1f</b>"),
-                          QStringLiteral("✓ a.example:1 works; no share was sent.")}));
-    QCOMPARE(result->textFormat(), Qt::PlainText);
-    QVERIFY(!bench.find<QWidget>("useKey")->isVisible());
-    QCOMPARE(bench.find<QPushButton>("testButton")->text(), QStringLiteral("&Test connection"));
-}
-
-void TestPoolsDialog::aKeyIsUsedOnlyWhenAskedFor()
-{
-    Bench bench({pool("stratum+ssl://a.example:1")});
-    bench.answer = [](const PoolSettings &, const std::stop_token &) {
-        ConnectionReport report;
-        report.trouble = "The certificate of a.example is self-signed.";
-        report.offeredKey = console::jobs::PublicKeyPin({0xab, 0xcd});
-        return report;
-    };
-    QTest::keyClick(bench.find<QPushButton>("testButton"), Qt::Key_Space);
-    auto *use = bench.find<QPushButton>("useKey");
-    QTRY_VERIFY(use->isVisible());
-    QCOMPARE(bench.find<QLabel>("testResult")->text(),
-             QStringLiteral("✗ The certificate of a.example is self-signed."));
-    QVERIFY(bench.find<QLabel>("testKey")->text().startsWith(QStringLiteral("abcd0000 00000000 ")));
-    QVERIFY(bench.find<QLineEdit>("poolPin")->text().isEmpty());
-    QTest::keyClick(use, Qt::Key_Space);
-    QCOMPARE(bench.find<QLineEdit>("poolPin")->text(), QStringLiteral("abcd") + QString(60, QLatin1Char('0')));
-    QVERIFY(bench.book.entries().first().pin.isEmpty()); // only in force after Apply
-}
-
-/// A test that lasts until it is told to stop.
-static ConnectionReport waitForStop(const PoolSettings &, const std::stop_token &stop)
-{
-    std::mutex mutex;
-    std::unique_lock lock(mutex);
-    std::condition_variable_any never;
-    never.wait(lock, stop, [] { return false; });
-    ConnectionReport report;
-    report.trouble = "It was stopped.";
-    return report;
-}
-
-void TestPoolsDialog::aTestIsCancelled()
-{
-    Bench bench({pool("stratum+ssl://a.example:1")});
-    bench.answer = waitForStop;
-    auto *button = bench.find<QPushButton>("testButton");
-    QTest::keyClick(button, Qt::Key_Space);
-    QVERIFY(bench.find<QLabel>("testResult")->text().startsWith(QStringLiteral("Testing a.example:1")));
-    QCOMPARE(button->text(), QStringLiteral("Cancel the &test"));
-    QTest::keyClick(button, Qt::Key_Space);
-    QCOMPARE(bench.find<QLabel>("testResult")->text(), QStringLiteral("The test was cancelled."));
-    QVERIFY(console::test::turnEventLoop());
-    QCOMPARE(bench.find<QLabel>("testResult")->text(), QStringLiteral("The test was cancelled."));
-}
-
-void TestPoolsDialog::closingEndsTheTest()
-{
-    Bench bench({pool("stratum+ssl://a.example:1")});
-    bench.answer = waitForStop;
-    QTest::keyClick(bench.find<QPushButton>("testButton"), Qt::Key_Space);
-    QVERIFY(bench.tester.isRunning());
-    QTest::keyClick(bench.dialog.get(), Qt::Key_Escape);
-    QVERIFY(!bench.tester.isRunning());
-}
-
-void TestPoolsDialog::editingTakesTheResultAway()
-{
-    Bench bench({pool("stratum+ssl://a.example:1")});
-    bench.answer = [](const PoolSettings &, const std::stop_token &) { return ConnectionReport{}; };
-    QTest::keyClick(bench.find<QPushButton>("testButton"), Qt::Key_Space);
-    QTRY_VERIFY(bench.find<QLabel>("testResult")->text().contains(QStringLiteral("works")));
-    bench.type("poolUser", QStringLiteral("bob"));
-    QVERIFY(!bench.find<QLabel>("testResult")->isVisible());
-}
-
 void TestPoolsDialog::everythingHasANameAndFits()
 {
-    Bench bench({pool("stratum+tcp://a.example:1")});
+    PoolsBench bench({pool("stratum+tcp://a.example:1")});
     for (const double scale : {1.0, 1.54, 2.0}) {
         bench.theme.setTextScale(scale);
         applyTheme(*qApp, bench.theme.theme());

@@ -107,6 +107,7 @@ void ConnectionTestPanel::showReport(const models::TestReport &report)
         lines.append(tr("✓ %1").arg(words::testStep(step)));
     lines.append(report.works() ? tr("✓ %1 works; no share was sent.").arg(m_label) : tr("✗ %1").arg(report.trouble));
     showIdle(lines.join(QLatin1Char('\n')));
+    emit reported();
     if (!report.isKeyRefused())
         return;
     m_offeredKey = report.offeredKey;

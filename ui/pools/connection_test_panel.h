@@ -28,6 +28,7 @@ public:
 
 signals:
     void testRequested();
+    void reported();                    ///< a result is shown
     void keyChosen(const QString &key); ///< the person trusts the key the pool showed
 
 private:

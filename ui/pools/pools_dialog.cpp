@@ -129,7 +129,7 @@ QWidget *PoolsDialog::buildEditor()
 {
     auto *box = new QWidget;
     auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, 12, 0); // room for the scroll bar
     m_empty->setObjectName(QStringLiteral("poolsEmpty"));
     m_empty->setWordWrap(true);
     column->addWidget(m_empty);
@@ -143,6 +143,10 @@ QWidget *PoolsDialog::buildEditor()
     m_scroll->setWidget(box);
     connect(m_form, &PoolForm::edited, this, &PoolsDialog::formEdited);
     connect(m_test, &ConnectionTestPanel::testRequested, this, &PoolsDialog::test);
+    // Once the result has its place, it may be below the edge.
+    connect(
+        m_test, &ConnectionTestPanel::reported, this, [this] { m_scroll->ensureWidgetVisible(m_test, 0, 0); },
+        Qt::QueuedConnection);
     connect(m_test, &ConnectionTestPanel::keyChosen, m_form, &PoolForm::setPin);
     return m_scroll;
 }
@@ -180,6 +184,7 @@ void PoolsDialog::readBook()
     m_model->setEntries(m_book->entries());
     select(0);
     showRow();
+    (m_model->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_add)->setFocus(Qt::OtherFocusReason);
 }
 
 int PoolsDialog::row() const
@@ -314,7 +319,7 @@ void PoolsDialog::retheme()
     m_scroll->setMinimumWidth(theme.px(300));
     m_view->doItemsLayout();
     // Large type scrolls rather than leave the screen.
-    resize(QSize(theme.px(820), theme.px(560)).expandedTo(size()).boundedTo(screen()->availableSize() * 0.92));
+    resize(QSize(theme.px(820), theme.px(600)).expandedTo(size()).boundedTo(screen()->availableSize() * 0.92));
 }
 
 } // namespace console::ui
