@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_assembly.h"
 
+#include "app/keychain_store.h"
 #include "ui/fonts.h"
 
 #include <QApplication>
@@ -59,8 +60,18 @@ void WindowAssembly::open(std::unique_ptr<Engine> live)
         return path ? path.value() : QString();
     });
     QObject::connect(m_bridge.get(), &models::EngineBridge::updated, m_window.get(), [this] { keepChoices(); });
+    makePools();
     m_bridge->start();
+    m_pools->load();
     m_window->present();
+}
+
+void WindowAssembly::makePools()
+{
+    m_credentials = std::make_unique<KeychainStore>();
+    m_pools = std::make_unique<models::PoolBook>(m_bridge.get(), m_settings.get(), m_credentials.get());
+    m_tester = std::make_unique<models::PoolTester>(models::PoolTester::Test{});
+    m_window->usePools(m_pools.get(), m_tester.get());
 }
 
 void WindowAssembly::keepChoices()
@@ -84,6 +95,9 @@ void WindowAssembly::close()
     if (m_window)
         m_window->keepLayout();
     m_window.reset();
+    m_tester.reset();
+    m_pools.reset();
+    m_credentials.reset();
     m_library.reset();
     m_bridge.reset();
     m_settings->sync();

@@ -4,7 +4,10 @@
 
 #include "app/composition.h"
 #include "app/window_run.h"
+#include "models/credential_store.h"
 #include "models/engine_bridge.h"
+#include "models/pool_book.h"
+#include "models/pool_tester.h"
 #include "models/session_library_model.h"
 #include "models/settings.h"
 #include "ui/main_window.h"
@@ -17,7 +20,7 @@ class QApplication;
 namespace console::app {
 
 /// The objects behind an open window, made in order and taken down in reverse: settings, theme, engine
-/// and bridge, models, window. GUI thread.
+/// and bridge, models, pools, window. GUI thread.
 class WindowAssembly
 {
 public:
@@ -36,12 +39,16 @@ public:
     [[nodiscard]] models::Headline headline() const;
 
 private:
+    void makePools();
     void keepChoices();
 
     std::unique_ptr<models::Settings> m_settings;
     std::unique_ptr<ui::ThemeProvider> m_theme;
     std::unique_ptr<models::EngineBridge> m_bridge;
     std::unique_ptr<models::SessionLibraryModel> m_library;
+    std::unique_ptr<models::CredentialStore> m_credentials;
+    std::unique_ptr<models::PoolBook> m_pools;
+    std::unique_ptr<models::PoolTester> m_tester;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/values.h"
+#include "models/work_view.h"
 
 #include <QList>
 #include <QObject>
@@ -83,7 +84,7 @@ struct OutlookView {
     QList<QList<Value>> regions; ///< by Region
 };
 
-/// Holds the newest headline. GUI thread; owned by EngineBridge.
+/// Holds the newest headline, outlook and work. GUI thread; owned by EngineBridge.
 class ConsoleState : public QObject
 {
     Q_OBJECT
@@ -95,6 +96,7 @@ public:
 
     [[nodiscard]] const Headline &headline() const { return m_headline; }
     [[nodiscard]] const OutlookView &outlook() const { return m_outlook; }
+    [[nodiscard]] const WorkView &work() const { return m_work; }
 
 signals:
     void changed();        ///< after each apply
@@ -105,6 +107,7 @@ private:
 
     Headline m_headline;
     OutlookView m_outlook;
+    WorkView m_work;
     std::shared_ptr<const void> m_outlookKey; ///< kept alive, so that no later outlook can have its address
 };
 

@@ -87,15 +87,52 @@ constexpr auto events = [] {
     using enum EventKind;
     return all(SetpointChanged, CaseChanged, SpeedChanged, HashingStarted, HashingStopped, WorkersChanged,
                ShareAccepted, ShareRejected, RecordingStarted, RecordingStopped, RecordingFailed, ClockStepped,
-               EventsLost, KernelExcluded, Fault);
+               EventsLost, KernelExcluded, WorkSourceChanged, PoolSelected, PoolConnected, PoolLost, PoolJob,
+               PoolDifficulty, PoolVersionMask, PoolExtranonce, PoolMessage, PoolReconnect, PoolFault,
+               PoolShareAccepted, PoolShareRejected, PoolShareStale, PoolShareUnanswered, PoolRejectsHigh, BlockFound,
+               BlockAccepted, BlockRefused, Fault);
 }();
 constexpr auto engineEvents = [] {
     using enum Event::Kind;
     return all(SetpointChanged, CaseChanged, SpeedChanged, HashingStarted, HashingStopped, WorkersChanged,
                ShareAccepted, ShareRejected, RecordingStarted, RecordingStopped, RecordingFailed, ClockStepped,
-               EventsLost, KernelExcluded, Fault);
+               EventsLost, KernelExcluded, WorkSourceChanged, PoolSelected, PoolConnected, PoolLost, PoolJob,
+               PoolDifficulty, PoolVersionMask, PoolExtranonce, PoolMessage, PoolReconnect, PoolFault,
+               PoolShareAccepted, PoolShareRejected, PoolShareStale, PoolShareUnanswered, PoolRejectsHigh, BlockFound,
+               BlockAccepted, BlockRefused, Fault);
 }();
 static_assert(mirrors(events, engineEvents));
+
+constexpr auto workSources = all(WorkSource::Local, WorkSource::Pools);
+constexpr auto engineWorkSources = all(jobs::WorkSource::Local, jobs::WorkSource::Pools);
+static_assert(mirrors(workSources, engineWorkSources));
+
+constexpr auto poolStates = [] {
+    using enum PoolState;
+    return all(Standby, Waiting, Connecting, LoggingIn, Ready, Active);
+}();
+constexpr auto enginePoolStates = [] {
+    using enum jobs::PoolState;
+    return all(Standby, Waiting, Connecting, LoggingIn, Ready, Active);
+}();
+static_assert(mirrors(poolStates, enginePoolStates));
+
+constexpr auto poolKinds = all(PoolKind::StratumTcp, PoolKind::StratumTls, PoolKind::Node);
+constexpr auto enginePoolKinds = [] {
+    using enum jobs::PoolAddress::Kind;
+    return all(StratumTcp, StratumTls, Node);
+}();
+static_assert(mirrors(poolKinds, enginePoolKinds));
+
+constexpr auto testSteps = [] {
+    using enum TestStepKind;
+    return all(Connect, LogIn, Difficulty, Rolling, Job);
+}();
+constexpr auto engineTestSteps = [] {
+    using enum jobs::ConnectionStep::Kind;
+    return all(Connect, LogIn, Difficulty, Rolling, Job);
+}();
+static_assert(mirrors(testSteps, engineTestSteps));
 
 } // namespace
 

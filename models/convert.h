@@ -6,6 +6,8 @@
 #include "engine/dispatch/plan.h"
 #include "engine/event.h"
 #include "engine/grid/grid_state.h"
+#include "engine/jobs/connection_test.h"
+#include "engine/jobs/work_reading.h"
 #include "engine/sites/site.h"
 #include "engine/snapshot.h"
 #include "models/values.h"
@@ -42,6 +44,22 @@ namespace console::models {
 {
     return static_cast<EventKind>(from);
 }
+[[nodiscard]] constexpr WorkSource convert(jobs::WorkSource from)
+{
+    return static_cast<WorkSource>(from);
+}
+[[nodiscard]] constexpr PoolState convert(jobs::PoolState from)
+{
+    return static_cast<PoolState>(from);
+}
+[[nodiscard]] constexpr PoolKind convert(jobs::PoolAddress::Kind from)
+{
+    return static_cast<PoolKind>(from);
+}
+[[nodiscard]] constexpr TestStepKind convert(jobs::ConnectionStep::Kind from)
+{
+    return static_cast<TestStepKind>(from);
+}
 [[nodiscard]] constexpr Reason convert(const dispatch::Reason &from)
 {
     return {static_cast<ReasonKind>(from.kind), from.first, from.second};
@@ -67,6 +85,14 @@ template <class Unit> [[nodiscard]] Value convert(const Figure<Unit> &figure)
 [[nodiscard]] constexpr grid::GridCase toEngine(GridCase from)
 {
     return static_cast<grid::GridCase>(from);
+}
+[[nodiscard]] constexpr jobs::WorkSource toEngine(WorkSource from)
+{
+    return static_cast<jobs::WorkSource>(from);
+}
+[[nodiscard]] constexpr jobs::PoolAddress::Kind toEngine(PoolKind from)
+{
+    return static_cast<jobs::PoolAddress::Kind>(from);
 }
 [[nodiscard]] UtcTime toEngine(const QDateTime &from);
 

@@ -4,6 +4,7 @@
 
 #include "engine/engine.h"
 #include "models/convert.h"
+#include "models/pool_convert.h"
 
 #include <QMetaObject>
 
@@ -264,6 +265,24 @@ void EngineBridge::setMaximumFraction(double fraction)
 {
     if (m_live)
         m_live->post(command::SetMaximumFraction{fraction});
+}
+
+void EngineBridge::setPools(const QList<PoolEntry> &entries)
+{
+    if (!m_live)
+        return;
+    command::SetPools command;
+    for (const PoolEntry &entry : entries) {
+        if (auto pool = toEngine(entry))
+            command.pools.push_back(std::move(*pool));
+    }
+    m_live->post(std::move(command));
+}
+
+void EngineBridge::setWorkSource(WorkSource source)
+{
+    if (m_live)
+        m_live->post(command::SetWorkSource{toEngine(source)});
 }
 
 void EngineBridge::startRecording(const QString &path)

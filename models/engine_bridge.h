@@ -4,6 +4,7 @@
 
 #include "models/console_state.h"
 #include "models/event_model.h"
+#include "models/pool_entry.h"
 #include "models/region_model.h"
 #include "models/site_model.h"
 #include "models/trend_store.h"
@@ -66,6 +67,9 @@ public slots:
     void setSpeed(double speed);
     void setGridCase(console::models::GridCase gridCase);
     void setMaximumFraction(double fraction);
+    /// Best first, with their passwords. An entry with a problem is left out.
+    void setPools(const QList<console::models::PoolEntry> &entries);
+    void setWorkSource(console::models::WorkSource source);
     void startRecording(const QString &path);
     void stopRecording();
 

@@ -9,6 +9,47 @@
 
 namespace console::models {
 
+EventGroup groupOf(EventKind kind)
+{
+    switch (kind) {
+    case EventKind::SetpointChanged: return EventGroup::Instruction;
+    case EventKind::CaseChanged:
+    case EventKind::SpeedChanged:
+    case EventKind::HashingStarted:
+    case EventKind::HashingStopped:
+    case EventKind::WorkersChanged:
+    case EventKind::RecordingStarted:
+    case EventKind::RecordingStopped:
+    case EventKind::ClockStepped: return EventGroup::Session;
+    case EventKind::ShareAccepted:
+    case EventKind::ShareRejected:
+    case EventKind::PoolShareAccepted:
+    case EventKind::PoolShareRejected:
+    case EventKind::PoolShareStale: return EventGroup::Share;
+    case EventKind::PoolJob:
+    case EventKind::PoolDifficulty:
+    case EventKind::PoolVersionMask:
+    case EventKind::PoolExtranonce: return EventGroup::PoolTalk;
+    case EventKind::WorkSourceChanged:
+    case EventKind::PoolSelected:
+    case EventKind::PoolConnected:
+    case EventKind::PoolMessage:
+    case EventKind::PoolReconnect:
+    case EventKind::BlockFound:
+    case EventKind::BlockAccepted: return EventGroup::Pool;
+    case EventKind::RecordingFailed:
+    case EventKind::EventsLost:
+    case EventKind::KernelExcluded:
+    case EventKind::PoolLost:
+    case EventKind::PoolFault:
+    case EventKind::PoolShareUnanswered:
+    case EventKind::PoolRejectsHigh:
+    case EventKind::BlockRefused:
+    case EventKind::Fault: return EventGroup::Trouble;
+    }
+    return EventGroup::Trouble;
+}
+
 EventModel::EventModel(int capacity, QObject *parent)
     : QAbstractTableModel(parent)
     , m_capacity(std::max(1, capacity))

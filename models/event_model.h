@@ -29,7 +29,7 @@ public:
     struct Row {
         EventKind kind = EventKind::Fault;
         QDateTime gridTime;                ///< UTC
-        QString subject;                   ///< site id, case key or path
+        QString subject;                   ///< site id, case key, path or pool
         QString subjectName;               ///< a site's name where the subject is a site
         bool subjectIsLocalHasher = false; ///< then from/to are fractions
         double from = 0.0;

@@ -25,6 +25,8 @@ const QList<Declared> &table()
         {Key::GridCase, "grid/case", QStringLiteral("reference")},
         {Key::Workers, "hashing/workers", 0},
         {Key::PinnedWorkers, "hashing/pinned", false},
+        {Key::WorkSource, "work/source", QStringLiteral("local")},
+        {Key::Pools, "work/pools", QString()},
         {Key::SessionFolder, "sessions/folder",
          QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
              .filePath(QStringLiteral("Surplus Console"))},

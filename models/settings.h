@@ -24,6 +24,8 @@ public:
         GridCase,       ///< key of the case, default "reference"
         Workers,        ///< 0: one for each core
         PinnedWorkers,  ///< bool: each hashing worker stays on one core
+        WorkSource,     ///< "local" | "pools"
+        Pools,          ///< the person's pools and nodes as JSON, without any password
         SessionFolder,  ///< default: the documents location + "/Surplus Console"
         MapLayer,       ///< "now" | "firm-p90"
         SelectedRegion, ///< ISO code

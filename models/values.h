@@ -57,9 +57,65 @@ enum class EventKind {
     ClockStepped,
     EventsLost,
     KernelExcluded,
+    WorkSourceChanged,
+    PoolSelected,
+    PoolConnected,
+    PoolLost,
+    PoolJob,
+    PoolDifficulty,
+    PoolVersionMask,
+    PoolExtranonce,
+    PoolMessage,
+    PoolReconnect,
+    PoolFault,
+    PoolShareAccepted,
+    PoolShareRejected,
+    PoolShareStale,
+    PoolShareUnanswered,
+    PoolRejectsHigh,
+    BlockFound,
+    BlockAccepted,
+    BlockRefused,
     Fault
 };
 Q_ENUM_NS(EventKind)
+/// What lists and time lines tell events apart by: a list may leave a group out, a mark shows trouble.
+enum class EventGroup {
+    Instruction, ///< a set-point
+    Session,     ///< what a person or the clock changed, and the recording itself
+    Share,       ///< one for every share: many
+    PoolTalk,    ///< a pool's routine: jobs and difficulties; many
+    Pool,        ///< what changes whom the hasher works for, and blocks
+    Trouble
+};
+Q_ENUM_NS(EventGroup)
+[[nodiscard]] EventGroup groupOf(EventKind kind);
+/// Whether the event's subject is a pool or node.
+[[nodiscard]] constexpr bool isOfAPool(EventKind kind)
+{
+    return kind >= EventKind::PoolSelected && kind <= EventKind::BlockRefused;
+}
+
+enum class WorkSource { Local, Pools };
+Q_ENUM_NS(WorkSource)
+enum class PoolState { Standby, Waiting, Connecting, LoggingIn, Ready, Active };
+Q_ENUM_NS(PoolState)
+enum class PoolKind { StratumTcp, StratumTls, Node };
+Q_ENUM_NS(PoolKind)
+/// Where the password of a pool or node comes from.
+enum class PasswordPlace {
+    None,     ///< there is none
+    Keychain, ///< the system keeps it
+    ThisRun,  ///< this program knows it until it ends
+    File,     ///< it is read from a file at each connection: a node's cookie, or a file of the person's
+};
+Q_ENUM_NS(PasswordPlace)
+/// The part of a PoolEntry that a complaint is about.
+enum class PoolField { Host, User, PasswordFile, Payout, Pin, MinimumDifficulty };
+Q_ENUM_NS(PoolField)
+/// One thing that a test of a connection tried. See jobs::ConnectionStep for what its detail means.
+enum class TestStepKind { Connect, LogIn, Difficulty, Rolling, Job };
+Q_ENUM_NS(TestStepKind)
 
 /// A number with its quality. Missing has no number: it is NaN and must be shown as "no data".
 struct Value {

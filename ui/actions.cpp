@@ -37,6 +37,7 @@ Actions::Actions(QWidget *window)
     analyse = make("actionAnalyse", tr("Analyse"), Qt::CTRL | Qt::Key_3);
     hashing = make("actionHashing", tr("Stop hashing"), Qt::Key_Space);
     recording = make("actionRecording", tr("Stop recording"), Qt::CTRL | Qt::Key_R);
+    pools = make("actionPools", tr("Pools and nodes…"), Qt::CTRL | Qt::Key_L);
     openSession = make("actionOpenSession", tr("Open a saved session…"), Qt::CTRL | Qt::Key_O);
     backToLive = make("actionBackToLive", tr("Back to live"), Qt::Key_Escape);
     playPause = make("actionPlayPause", tr("Play or pause the replay"), Qt::CTRL | Qt::Key_P);
@@ -49,6 +50,7 @@ Actions::Actions(QWidget *window)
     pinWorkers->setObjectName(QStringLiteral("actionPinWorkers"));
     pinWorkers->setCheckable(true);
     fullScreen->setCheckable(true);
+    pools->setEnabled(false);
     backToLive->setEnabled(false);
     playPause->setEnabled(false);
     for (QAction *theme : {lightTheme, darkTheme}) {
@@ -110,6 +112,7 @@ QMenu *Actions::makeMenu(QWidget *parent)
     QMenu *workers = addChoices(tr("Hashing workers"), m_workers);
     workers->addSeparator();
     workers->addAction(pinWorkers);
+    menu->addAction(pools);
     menu->addSeparator();
     addChoices(tr("Clock"), m_speeds);
     addChoices(tr("Case of the modelled year"), m_cases);

@@ -27,6 +27,7 @@ public:
     QAction *hashing;    ///< start or stop hashing
     QAction *pinWorkers; ///< checked: each hashing worker stays on one core
     QAction *recording;  ///< start or stop recording
+    QAction *pools;      ///< whom the hasher works for
     QAction *openSession;
     QAction *backToLive;
     QAction *playPause;

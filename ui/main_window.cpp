@@ -6,6 +6,8 @@
 #include "ui/analyse/analyse_page.h"
 #include "ui/header_bar.h"
 #include "ui/operate/operate_page.h"
+#include "ui/pools/pool_texts.h"
+#include "ui/pools/pools_dialog.h"
 #include "ui/shortcut_sheet.h"
 
 #include <QAbstractButton>
@@ -70,6 +72,8 @@ void MainWindow::connectActions()
     connect(m_actions->hashing, &QAction::triggered, this,
             [this] { m_bridge->setHashing(!m_bridge->state()->headline().hasher.allowed); });
     connect(m_actions->recording, &QAction::triggered, this, &MainWindow::toggleRecording);
+    connect(m_actions->pools, &QAction::triggered, this, &MainWindow::showPools);
+    connect(m_operate, &OperatePage::poolsRequested, m_actions->pools, &QAction::trigger);
     connect(m_actions->openSession, &QAction::triggered, this, &MainWindow::chooseSession);
     connect(m_actions->backToLive, &QAction::triggered, m_bridge, &models::EngineBridge::closeReplay);
     connect(m_actions->playPause, &QAction::triggered, m_analyse, &AnalysePage::togglePlay);
@@ -194,6 +198,31 @@ void MainWindow::showShortcuts()
         sheet = new ShortcutSheet(m_actions->all(), this);
     sheet->show();
     sheet->activateWindow();
+}
+
+void MainWindow::usePools(models::PoolBook *book, models::PoolTester *tester)
+{
+    m_poolBook = book;
+    m_poolTester = tester;
+    m_actions->pools->setEnabled(true);
+    constexpr int readingMs = 15'000;
+    connect(book, &models::PoolBook::keptForThisRun, this, [this](const QString &label, const QString &trouble) {
+        statusBar()->showMessage(ui::keptForThisRun(label, trouble), readingMs);
+    });
+    connect(book, &models::PoolBook::passwordMissing, this, [this](const QString &label, const QString &trouble) {
+        statusBar()->showMessage(ui::passwordMissing(label, trouble), readingMs);
+    });
+}
+
+void MainWindow::showPools()
+{
+    auto *dialog = findChild<PoolsDialog *>();
+    if (!dialog) {
+        dialog = new PoolsDialog(m_poolBook, m_poolTester, m_theme, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    dialog->show();
+    dialog->activateWindow();
 }
 
 bool MainWindow::event(QEvent *event)

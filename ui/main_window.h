@@ -3,6 +3,8 @@
 #pragma once
 
 #include "models/engine_bridge.h"
+#include "models/pool_book.h"
+#include "models/pool_tester.h"
 #include "models/session_library_model.h"
 #include "models/settings.h"
 #include "ui/theme.h"
@@ -31,6 +33,8 @@ public:
 
     /// How a new recording gets its file; empty when there can be none.
     void setNewSessionPath(std::function<QString()> path) { m_newSessionPath = std::move(path); }
+    /// What the dialog of the pools and nodes works on; both outlive the window. Without them there is none.
+    void usePools(models::PoolBook *book, models::PoolTester *tester);
     /// Shows the window where a person left it; the first time over the whole screen.
     void present();
     /// Writes geometry and workspace to the settings.
@@ -51,6 +55,7 @@ private:
     void chooseSession();
     void toggleRecording();
     void showShortcuts();
+    void showPools();
 
     models::EngineBridge *m_bridge;
     models::SessionLibraryModel *m_library;
@@ -61,6 +66,8 @@ private:
     QStackedWidget *m_pages;
     OperatePage *m_operate;
     AnalysePage *m_analyse;
+    models::PoolBook *m_poolBook = nullptr;
+    models::PoolTester *m_poolTester = nullptr;
     std::function<QString()> m_newSessionPath;
 };
 

@@ -124,9 +124,44 @@ QPalette paletteOf(const Theme &t)
     return p;
 }
 
+/// What a person writes in and chooses from. Left to the style, their frames would be a shade of the ground,
+/// which on the dark one cannot be seen. Their ink comes from the palette: a sheet's would fade the placeholders.
+QString fieldSheetOf(const Theme &t)
+{
+    const QString sheet = QStringLiteral(R"(
+QLineEdit, QComboBox, QAbstractSpinBox { background: @panel; border: 1px solid @outline;
+    border-radius: 4px; padding: %1px %2px; selection-background-color: @accent; selection-color: @accentText; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: %3px %4px; }
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @outline; border-color: @edge; }
+QComboBox::drop-down { border: none; width: %5px; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: url(:/icons/chevron-down.svg); width: %6px; height: %6px; }
+QAbstractSpinBox::up-arrow { image: url(:/icons/chevron-up.svg); width: %6px; height: %6px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: %5px; }
+QComboBox QAbstractItemView { background: @raised; color: @text; border: 1px solid @outline;
+    selection-background-color: @accent; selection-color: @accentText; }
+QCheckBox, QRadioButton { spacing: %2px; }
+QCheckBox::indicator, QRadioButton::indicator { width: %5px; height: %5px; background: @panel;
+    border: 1px solid @outline; border-radius: 3px; }
+QRadioButton::indicator { border-radius: %7px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check.svg); }
+QRadioButton::indicator:checked { background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 @text, stop: 0.48 @text, stop: 0.56 @panel, stop: 1 @panel); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @focus; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+)");
+    const int indicator = t.px(14);
+    return sheet.arg(t.px(4))
+        .arg(t.px(6))
+        .arg(t.px(4) - 1)
+        .arg(t.px(6) - 1)
+        .arg(indicator)
+        .arg(t.px(11))
+        .arg(indicator / 2 + 1);
+}
+
 QString styleSheetOf(const Theme &t)
 {
-    QString sheet = QStringLiteral(R"(
+    QString sheet = fieldSheetOf(t) + QStringLiteral(R"(
 QToolTip { background: @raised; color: @text; border: 1px solid @outline; padding: 5px 7px; }
 QPushButton, QToolButton { background: @raised; color: @text; border: 1px solid @edge; border-radius: 4px;
     padding: 4px 10px; }
@@ -141,6 +176,7 @@ QTableView, QListView, QTreeView { background: transparent; border: none; gridli
 QTableView::item { border-bottom: 1px solid @grid; padding: 0 1px; }
 QTableView::item:selected { background: @raised; color: @text; }
 QTableView::item:focus { border: 1px solid @focus; }
+QListView#poolList { background: @panel; border: 1px solid @edge; border-radius: 4px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @secondary; border: none; padding: 1px 4px; }
 QTableCornerButton::section { background: transparent; border: none; }
@@ -158,11 +194,11 @@ QMenu::item:selected { background: @accent; color: @accentText; }
 QMenu::item:disabled { color: @outline; }
 QMenu::separator { height: 1px; background: @edge; margin: 4px; }
 )");
-    const std::pair<const char *, QColor> names[] = {{"@raised", t.raised},       {"@text", t.text},
-                                                     {"@outline", t.outline},     {"@edge", t.panelEdge},
-                                                     {"@window", t.window},       {"@accentText", t.accentText},
-                                                     {"@accent", t.accent},       {"@focus", t.focus},
-                                                     {"@secondary", t.secondary}, {"@grid", t.gridLine}};
+    const std::pair<const char *, QColor> names[] = {
+        {"@raised", t.raised},         {"@panel", t.panel},    {"@text", t.text},
+        {"@outline", t.outline},       {"@edge", t.panelEdge}, {"@window", t.window},
+        {"@accentText", t.accentText}, {"@accent", t.accent},  {"@focus", t.focus},
+        {"@secondary", t.secondary},   {"@grid", t.gridLine}};
     for (const auto &[name, colour] : names)
         sheet.replace(QLatin1String(name), colour.name());
     return sheet;

@@ -3,6 +3,7 @@
 #include "ui/words.h"
 
 #include "models/formatting.h"
+#include "ui/pool_words.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -141,6 +142,25 @@ QString eventKindName(EventKind kind)
     case EventKind::ClockStepped: return tr("Clock moved");
     case EventKind::EventsLost: return tr("Events lost");
     case EventKind::KernelExcluded: return tr("Hashing kernel excluded");
+    case EventKind::WorkSourceChanged: return tr("Source of work");
+    case EventKind::PoolSelected: return tr("Works for");
+    case EventKind::PoolConnected: return tr("Connected");
+    case EventKind::PoolLost: return tr("Connection lost");
+    case EventKind::PoolJob: return tr("New job");
+    case EventKind::PoolDifficulty: return tr("Share difficulty");
+    case EventKind::PoolVersionMask: return tr("Version rolling");
+    case EventKind::PoolExtranonce: return tr("Extranonce");
+    case EventKind::PoolMessage: return tr("Message of the pool");
+    case EventKind::PoolReconnect: return tr("Reconnect asked for");
+    case EventKind::PoolFault: return tr("Ignored from the pool");
+    case EventKind::PoolShareAccepted: return tr("Share taken");
+    case EventKind::PoolShareRejected: return tr("Share refused");
+    case EventKind::PoolShareStale: return tr("Share too late");
+    case EventKind::PoolShareUnanswered: return tr("Shares not answered");
+    case EventKind::PoolRejectsHigh: return tr("Many shares refused");
+    case EventKind::BlockFound: return tr("Block found");
+    case EventKind::BlockAccepted: return tr("Block accepted");
+    case EventKind::BlockRefused: return tr("Block refused");
     case EventKind::Fault: return tr("Internal error");
     }
     return {};
@@ -223,7 +243,7 @@ QString eventChange(const EventModel::Row &row)
     case EventKind::EventsLost: return tr("%1 lost").arg(to);
     case EventKind::RecordingStarted:
     case EventKind::RecordingStopped: return QFileInfo(row.subject).fileName();
-    default: return {};
+    default: return poolEventChange(row);
     }
 }
 
@@ -232,6 +252,8 @@ QString eventText(const EventModel::Row &row)
     const QString change = eventChange(row);
     if (row.kind == EventKind::SetpointChanged)
         return tr("%1 %2").arg(row.subjectName.isEmpty() ? row.subject : row.subjectName, change);
+    if (const QString line = poolEventText(row); !line.isEmpty())
+        return line;
     QString text = eventKindName(row.kind);
     if (!change.isEmpty())
         text = tr("%1: %2").arg(text, change);

@@ -4,21 +4,24 @@
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/guard.h"
-#include "tests/support/sample_snapshot.h"
+#include "tests/support/sample_work.h"
 #include "ui/actions.h"
 #include "ui/analyse/analyse_page.h"
 #include "ui/analyse/time_line.h"
 #include "ui/fonts.h"
 #include "ui/operate/operate_page.h"
+#include "ui/pools/pools_dialog.h"
 #include "ui/shortcut_sheet.h"
 #include "ui/widgets/mode_badge.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QLabel>
+#include <QPointer>
 #include <QScreen>
 #include <QSet>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTemporaryDir>
 
 namespace console::ui {
@@ -40,6 +43,9 @@ struct Bench {
                                     return std::unique_ptr<Engine>(std::move(engine));
                                 }};
     models::SessionLibraryModel library;
+    models::MemoryCredentialStore store;
+    models::PoolBook book{&bridge, &settings, &store};
+    models::PoolTester tester{{}};
     std::unique_ptr<MainWindow> window;
     bool active = false;
 
@@ -86,6 +92,9 @@ private slots:
     void aReplayIsUnmistakableAndLeft();
     void spaceOnTheTimeLinePlays();
     void recordingIsSwitched();
+    void whomItWorksForShowsAtOnce();
+    void poolsAreChosenByKey();
+    void aPasswordThatIsNotKeptIsTold();
     void theShortcutSheetNamesEveryKey();
     void layoutAndWorkspaceAreKept();
     void theFirstTimeItFillsTheScreen();
@@ -224,6 +233,48 @@ void TestMainWindow::recordingIsSwitched()
     QVERIFY(bench.publish(bench.live, snapshot));
     QTest::keyClick(bench.window.get(), Qt::Key_R, Qt::ControlModifier);
     QVERIFY(bench.last<command::StopRecording>(bench.live));
+}
+
+void TestMainWindow::whomItWorksForShowsAtOnce()
+{
+    Bench bench;
+    QVERIFY(bench.publish(bench.live, test::sampleSnapshot()));
+    QVERIFY(!bench.find<QWidget>("notEncrypted")->isVisible());
+    QVERIFY(bench.publish(bench.live, test::withWork(test::samplePlainWork())));
+    QVERIFY(bench.find<QWidget>("notEncrypted")->isVisible());
+    QVERIFY(bench.publish(bench.live, test::withWork(test::samplePoolWork())));
+    QVERIFY(!bench.find<QWidget>("notEncrypted")->isVisible());
+}
+
+void TestMainWindow::poolsAreChosenByKey()
+{
+    Bench bench;
+    QTest::keyClick(bench.window.get(), Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(!bench.window->findChild<PoolsDialog *>()); // there is nothing it could work on
+    bench.window->usePools(&bench.book, &bench.tester);
+    QTest::keyClick(bench.window.get(), Qt::Key_L, Qt::ControlModifier);
+    QPointer<PoolsDialog> dialog = bench.window->findChild<PoolsDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    bench.window->actions()->pools->trigger(); // not a second one
+    QCOMPARE(bench.window->findChildren<PoolsDialog *>().size(), 1);
+    dialog->close();
+    QTRY_VERIFY(!dialog);
+    QTest::keyClick(bench.find<QAbstractButton>("poolsButton"), Qt::Key_Space);
+    QVERIFY(bench.window->findChild<PoolsDialog *>());
+}
+
+void TestMainWindow::aPasswordThatIsNotKeptIsTold()
+{
+    Bench bench;
+    bench.window->usePools(&bench.book, &bench.tester);
+    bench.store.fail(QStringLiteral("This system has no keychain service."));
+    models::PoolEntry entry;
+    QVERIFY(entry.setAddress(QStringLiteral("stratum+ssl://a.example:1")));
+    entry.user = QStringLiteral("alice");
+    entry.place = models::PasswordPlace::Keychain;
+    entry.password = models::Password(QStringLiteral("hunter2"));
+    bench.book.apply(models::WorkSource::Pools, {entry});
+    QTRY_VERIFY(bench.window->statusBar()->currentMessage().contains(QStringLiteral("for this run only")));
 }
 
 void TestMainWindow::theShortcutSheetNamesEveryKey()

@@ -347,7 +347,7 @@ void TestOperatePage::nothingIsClipped()
     QCOMPARE(bench.page->size(), size);
     bench.page->grab();
     for (const char *name : {"regionPanel", "setpointPanel", "provinceMap", "siteTable", "siteLoadChart",
-                             "hashrateChart", "instructionTable"}) {
+                             "hashrateChart", "instructionTable", "workPanel", "workBoard", "poolsButton"}) {
         const auto *widget = bench.find<QWidget>(name);
         QVERIFY2(widget != nullptr, name);
         QVERIFY2(widget->height() >= widget->minimumSizeHint().height(), name);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guard.h"
+#include "ui/pool_words.h"
 #include "ui/words.h"
 
 #include <QMetaEnum>
@@ -47,6 +48,9 @@ private slots:
     void modes();
     void missingIsNeverZero();
     void events();
+    void eventsOfPools_data();
+    void eventsOfPools();
+    void aPoolsTextIsNoPattern();
     void staleness();
 };
 
@@ -59,6 +63,10 @@ void TestWords::everyValueHasWords()
     checkWords<Quality>(words::qualityName);
     checkWords<GridCase>(words::gridCaseName);
     checkWords<EventKind>(words::eventKindName);
+    checkWords<PoolState>(words::poolStateName);
+    checkWords<PoolKind>(words::poolKindName);
+    checkWords<PasswordPlace>([](PasswordPlace place) { return words::passwordPlaceName(place, PoolKind::Node); });
+    checkWords<TestStepKind>([](TestStepKind kind) { return words::testStep({kind, QStringLiteral("7")}); });
     checkWords<Mode>([](Mode mode) { return words::modeText(mode, 60.0); });
 }
 
@@ -128,6 +136,61 @@ void TestWords::events()
     row.kind = EventKind::RecordingFailed;
     row.detail = QStringLiteral("The disk is full.");
     QCOMPARE(words::eventText(row), QStringLiteral("Recording failed. The disk is full."));
+}
+
+void TestWords::eventsOfPools_data()
+{
+    QTest::addColumn<EventKind>("kind");
+    QTest::addColumn<double>("to");
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("line");
+    const auto row = [](EventKind kind, double to, const char *detail, const char *line) {
+        QTest::newRow(line) << kind << to << QString::fromUtf8(detail) << QString::fromUtf8(line);
+    };
+    row(EventKind::PoolSelected, 0.0, "", "Working for eu.example:3333");
+    row(EventKind::PoolConnected, 0.0, "TLS 1.3", "eu.example:3333 is connected: TLS 1.3");
+    row(EventKind::PoolLost, 0.0, "It closed.", "eu.example:3333 was lost: It closed.");
+    row(EventKind::PoolJob, 1.0, "6a1f", "Pool eu.example:3333 gave a new job, 6a1f, and ended the old ones");
+    row(EventKind::PoolDifficulty, 1024.0, "", "Pool eu.example:3333 asks for shares of difficulty 1,024");
+    row(EventKind::PoolVersionMask, 536862720.0, "", "Pool eu.example:3333 lets the version roll, mask 1fffe000");
+    row(EventKind::PoolVersionMask, 0.0, "", "Pool eu.example:3333 keeps the version fixed");
+    row(EventKind::PoolMessage, 0.0, "Hello", "Pool eu.example:3333 says: “Hello”");
+    row(EventKind::PoolShareAccepted, 1024.0, "42 ms", "Pool eu.example:3333 took a share of difficulty 1,024 (42 ms)");
+    row(EventKind::PoolShareRejected, 1024.0, "low difficulty", "Share refused by eu.example:3333: low difficulty");
+    row(EventKind::PoolShareRejected, 1024.0, "", "Share refused by eu.example:3333: no reason given");
+    row(EventKind::PoolShareUnanswered, 3.0, "It closed.",
+        "Shares that eu.example:3333 did not answer: 3 (It closed.)");
+    row(EventKind::PoolRejectsHigh, 0.07, "", "Pool eu.example:3333 refused 7 % of the shares of the last 10 minutes");
+    row(EventKind::BlockFound, 0.0, "0000abcd", "Block found for eu.example:3333: 0000abcd");
+}
+
+void TestWords::eventsOfPools()
+{
+    QFETCH(EventKind, kind);
+    QFETCH(double, to);
+    QFETCH(QString, detail);
+    QFETCH(QString, line);
+    EventModel::Row row;
+    row.kind = kind;
+    row.subject = QStringLiteral("eu.example:3333");
+    row.to = to;
+    row.detail = detail;
+    QCOMPARE(words::eventText(row), line);
+}
+
+void TestWords::aPoolsTextIsNoPattern()
+{
+    EventModel::Row row;
+    row.subject = QStringLiteral("%2.example:3333");
+    row.detail = QStringLiteral("<b>%1 %2 %3</b>");
+    const QMetaEnum kinds = QMetaEnum::fromType<EventKind>();
+    for (int i = 0; i < kinds.keyCount(); ++i) {
+        row.kind = static_cast<EventKind>(kinds.value(i));
+        const QString line = words::poolEventText(row);
+        QCOMPARE(!line.isEmpty(), isOfAPool(row.kind) || row.kind == EventKind::WorkSourceChanged);
+        if (line.contains(QStringLiteral("<b>")))
+            QVERIFY2(line.contains(row.detail) && line.contains(row.subject), qPrintable(line));
+    }
 }
 
 void TestWords::staleness()

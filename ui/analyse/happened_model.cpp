@@ -3,6 +3,7 @@
 #include "ui/analyse/happened_model.h"
 
 #include "models/formatting.h"
+#include "ui/pool_words.h"
 #include "ui/words.h"
 
 #include <algorithm>
@@ -14,21 +15,22 @@ namespace {
 using models::EventKind;
 using Row = models::EventModel::Row;
 
+using models::EventGroup;
+
 MarkKind markKindOf(EventKind kind)
 {
-    switch (kind) {
-    case EventKind::SetpointChanged: return MarkKind::Instruction;
-    case EventKind::RecordingFailed:
-    case EventKind::EventsLost:
-    case EventKind::KernelExcluded:
-    case EventKind::Fault: return MarkKind::Trouble;
+    switch (models::groupOf(kind)) {
+    case EventGroup::Instruction: return MarkKind::Instruction;
+    case EventGroup::Trouble: return MarkKind::Trouble;
     default: return MarkKind::Other;
     }
 }
 
-bool isShare(const Row &row)
+/// What there is so much of that it would bury the rest.
+bool isRoutine(const Row &row)
 {
-    return row.kind == EventKind::ShareAccepted || row.kind == EventKind::ShareRejected;
+    const EventGroup group = models::groupOf(row.kind);
+    return group == EventGroup::Share || group == EventGroup::PoolTalk;
 }
 
 /// A case in words; a key of a newer program is shown as it is spelt.
@@ -62,6 +64,8 @@ QString detailOf(const Row &row)
         return words::reasonSentence(row.reason, kind);
     }
     QStringList parts{words::eventChange(row), row.detail};
+    if (models::isOfAPool(row.kind) && row.kind != EventKind::PoolSelected)
+        parts.prepend(row.subject);
     if (row.kind == EventKind::CaseChanged)
         parts.prepend(caseName(row.subject));
     parts.removeAll(QString());
@@ -71,6 +75,8 @@ QString detailOf(const Row &row)
 /// The row without its time, in one line.
 QString wholeText(const Row &row)
 {
+    if (const QString line = words::poolEventText(row); !line.isEmpty())
+        return line;
     const QString detail = detailOf(row);
     return detail.isEmpty() ? headOf(row) : HappenedModel::tr("%1 · %2").arg(headOf(row), detail);
 }
@@ -94,14 +100,14 @@ void HappenedModel::show()
     // The record has the newest first.
     const QList<Row> &rows = m_record->rows();
     std::copy_if(rows.crbegin(), rows.crend(), std::back_inserter(m_rows),
-                 [this](const Row &row) { return m_showShares || !isShare(row); });
+                 [this](const Row &row) { return m_showRoutine || !isRoutine(row); });
     endResetModel();
     emit changed();
 }
 
-void HappenedModel::setShowShares(bool show)
+void HappenedModel::setShowRoutine(bool show)
 {
-    m_showShares = show;
+    m_showRoutine = show;
     this->show();
 }
 
@@ -142,8 +148,8 @@ QVariant HappenedModel::data(const QModelIndex &index, int role) const
     case TimeRole: return time;
     case HeadRole: return headOf(row);
     case DetailRole: return detailOf(row);
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole: return tr("%1  %2").arg(time, wholeText(row));
+    case Qt::DisplayRole: return tr("%1  %2").arg(time, wholeText(row));
+    case Qt::ToolTipRole: return words::plainTip(tr("%1  %2").arg(time, wholeText(row)));
     default: return {};
     }
 }

@@ -10,7 +10,8 @@
 namespace console::ui {
 
 /// What happened in a session, in a person's words and in the order it happened: a view of the bridge's
-/// record. Shares are left out unless asked for, because a hasher finds one every few seconds. GUI thread.
+/// record. Routine is left out unless asked for: a hasher finds a share, and a pool gives a job, every few
+/// seconds. GUI thread.
 class HappenedModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -24,7 +25,7 @@ public:
 
     explicit HappenedModel(models::EventModel *record, QObject *parent = nullptr);
 
-    void setShowShares(bool show);
+    void setShowRoutine(bool show); ///< single shares, jobs and difficulties
     /// The newest row at or before a time; −1 when there is none.
     [[nodiscard]] int rowAt(qint64 timeMs) const;
     [[nodiscard]] qint64 timeOf(int row) const;
@@ -43,7 +44,7 @@ private:
 
     models::EventModel *m_record;
     QList<Row> m_rows; ///< in time order
-    bool m_showShares = false;
+    bool m_showRoutine = false;
 };
 
 } // namespace console::ui

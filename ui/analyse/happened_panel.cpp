@@ -27,11 +27,11 @@ HappenedPanel::HappenedPanel(HappenedModel *happened, ThemeProvider *theme, QWid
     outer->setContentsMargins({});
     outer->addWidget(m_panel);
 
-    m_shares->setText(tr("Shares"));
-    m_shares->setToolTip(tr("Also list the shares this machine found"));
-    m_shares->setAccessibleName(tr("Also list the shares this machine found"));
+    m_shares->setText(tr("Shares, jobs"));
+    m_shares->setToolTip(tr("Also list every share this machine found and every job it was given"));
+    m_shares->setAccessibleName(m_shares->toolTip());
     m_shares->setCheckable(true);
-    connect(m_shares, &QToolButton::toggled, m_happened, &HappenedModel::setShowShares);
+    connect(m_shares, &QToolButton::toggled, m_happened, &HappenedModel::setShowRoutine);
     m_panel->addHeaderWidget(m_shares);
     buildView();
     m_panel->setBody(m_view);

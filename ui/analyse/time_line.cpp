@@ -4,6 +4,7 @@
 
 #include "models/formatting.h"
 #include "ui/charts/axis_ticks.h"
+#include "ui/pool_words.h"
 
 #include <QDateTime>
 #include <QHelpEvent>
@@ -174,7 +175,7 @@ bool TimeLine::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(), tipAt(help->pos().x()), this);
+        QToolTip::showText(help->globalPos(), words::plainTip(tipAt(help->pos().x())), this);
         return true;
     }
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {

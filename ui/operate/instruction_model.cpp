@@ -3,6 +3,7 @@
 #include "ui/operate/instruction_model.h"
 
 #include "models/formatting.h"
+#include "ui/pool_words.h"
 #include "ui/words.h"
 
 #include <algorithm>
@@ -29,13 +30,20 @@ bool InstructionModel::filterAcceptsRow(int sourceRow, const QModelIndex &source
     if (sourceParent.isValid() || sourceRow >= m_events->rows().size())
         return false;
     const EventKind kind = m_events->rows().at(sourceRow).kind;
-    return kind != EventKind::ShareAccepted && kind != EventKind::ShareRejected;
+    // What a pool answers stands in the panel of the work; here is what changes what the machine does.
+    switch (groupOf(kind)) {
+    case EventGroup::Share:
+    case EventGroup::PoolTalk: return false;
+    default: return !isOfAPool(kind) || kind == EventKind::PoolSelected;
+    }
 }
 
 QString InstructionModel::textOf(const EventModel::Row &row, int column) const
 {
     const bool instruction = row.kind == EventKind::SetpointChanged;
-    const bool namesAFile = row.kind == EventKind::RecordingStarted || row.kind == EventKind::RecordingStopped;
+    // A file's name or a pool's is too long for the narrow column of changes.
+    const bool isLong = row.kind == EventKind::RecordingStarted || row.kind == EventKind::RecordingStopped ||
+                        row.kind == EventKind::WorkSourceChanged || row.kind == EventKind::PoolSelected;
     switch (column) {
     case EventModel::Time: return formatting::pktTime(row.gridTime);
     case EventModel::Kind: return words::eventKindName(row.kind);
@@ -43,11 +51,10 @@ QString InstructionModel::textOf(const EventModel::Row &row, int column) const
         if (!instruction)
             return words::eventKindName(row.kind);
         return row.subjectName.isEmpty() ? row.subject : row.subjectName;
-    // A file's name is too long for the narrow column of changes.
-    case EventModel::Change: return namesAFile ? QString() : words::eventChange(row);
+    case EventModel::Change: return isLong ? QString() : words::eventChange(row);
     case EventModel::ReasonColumn: {
         if (!instruction)
-            return namesAFile ? words::eventChange(row) : row.detail;
+            return isLong ? words::eventChange(row) : row.detail;
         const auto &sites = m_sites->rows();
         const auto site = std::find_if(sites.begin(), sites.end(), [&](const auto &s) { return s.id == row.subject; });
         const SiteKind kind = row.subjectIsLocalHasher ? SiteKind::LocalHasher : SiteKind::Mining;
@@ -70,9 +77,10 @@ QVariant InstructionModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return textOf(row, index.column());
     case Qt::ToolTipRole:
-        return tr("%1 PKT · %2\n%3")
-            .arg(formatting::pktDateTime(row.gridTime), words::eventText(row), textOf(row, EventModel::ReasonColumn))
-            .trimmed();
+        return words::plainTip(tr("%1 PKT · %2\n%3")
+                                   .arg(formatting::pktDateTime(row.gridTime), words::eventText(row),
+                                        isOfAPool(row.kind) ? QString() : textOf(row, EventModel::ReasonColumn))
+                                   .trimmed());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::Alignment((index.column() == EventModel::Change ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));

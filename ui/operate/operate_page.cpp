@@ -7,6 +7,7 @@
 #include "ui/operate/instruction_model.h"
 #include "ui/operate/map_panel.h"
 #include "ui/operate/site_table.h"
+#include "ui/operate/work_panel.h"
 #include "ui/widgets/kpi_tile.h"
 #include "ui/widgets/panel.h"
 
@@ -46,7 +47,9 @@ OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *s
     , m_settings(settings)
     , m_rows(quietSplitter(Qt::Vertical, "operateRows"))
     , m_columns(quietSplitter(Qt::Horizontal, "operateColumns"))
+    , m_bottom(quietSplitter(Qt::Horizontal, "operateBottom"))
     , m_map(new MapPanel(bridge, theme, settings))
+    , m_work(new WorkPanel(theme))
 {
     setObjectName(QStringLiteral("operatePage"));
     setAccessibleName(tr("Operate"));
@@ -58,12 +61,15 @@ OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *s
     m_columns->addWidget(m_map);
     m_columns->addWidget(buildRight());
     m_rows->addWidget(m_columns);
-    m_rows->addWidget(buildInstructions());
+    m_bottom->addWidget(buildInstructions());
+    m_bottom->addWidget(m_work);
+    m_rows->addWidget(m_bottom);
     layout->addWidget(m_rows, 1);
     restoreSplitters();
     for (QSplitter *splitter : splitters())
         connect(splitter, &QSplitter::splitterMoved, this, &OperatePage::keepSplitters);
 
+    connect(m_work, &WorkPanel::poolsRequested, this, &OperatePage::poolsRequested);
     m_pending.setSingleShot(true);
     connect(&m_pending, &QTimer::timeout, this, &OperatePage::refresh);
     connect(bridge, &EngineBridge::updated, this, &OperatePage::onUpdated);
@@ -147,12 +153,15 @@ void OperatePage::paintEvent(QPaintEvent *)
 QString OperatePage::switchKey() const
 {
     const Headline &h = m_bridge->state()->headline();
-    return QStringLiteral("%1 %2 %3 %4 %5")
+    const WorkView &work = m_bridge->state()->work();
+    return QStringLiteral("%1 %2 %3 %4 %5 %6 %7")
         .arg(static_cast<int>(h.mode))
         .arg(h.hasher.allowed)
         .arg(h.paused)
         .arg(static_cast<int>(h.gridCase))
-        .arg(h.hasher.workers);
+        .arg(h.hasher.workers)
+        .arg(static_cast<int>(work.source))
+        .arg(work.active);
 }
 
 void OperatePage::onUpdated()
@@ -178,6 +187,7 @@ void OperatePage::refresh()
         m_tiles[i]->setText(texts.at(static_cast<std::size_t>(i)));
     m_hashPanel->setSubtitle(hashrateSource(m_bridge->state()->headline().hasher));
     const auto &sites = m_bridge->sites()->rows();
+    m_work->refresh(m_bridge->state()->work(), m_bridge->state()->headline());
     m_map->refresh();
     m_sites->refresh(sites);
     const bool examples = std::any_of(sites.begin(), sites.end(), [](const auto &site) { return site.illustrative; });
@@ -201,7 +211,7 @@ void OperatePage::resizeEvent(QResizeEvent *event)
 
 QList<QSplitter *> OperatePage::splitters() const
 {
-    return {m_rows, m_columns, m_right, m_map->splitter()};
+    return {m_rows, m_columns, m_right, m_map->splitter(), m_bottom};
 }
 
 void OperatePage::applyDefaultSizes()
@@ -213,6 +223,7 @@ void OperatePage::applyDefaultSizes()
     m_rows->setSizes({tall - instructions, instructions});
     const int right = std::clamp(wide * 355 / 1000, theme.px(410), theme.px(680));
     m_columns->setSizes({wide - right, right});
+    m_bottom->setSizes({wide - right, right});
     const int upper = tall - instructions - 16;
     const int sites = std::clamp(upper * 44 / 100, theme.px(226), theme.px(300));
     m_right->setSizes({sites, (upper - sites) / 2, (upper - sites) / 2});

@@ -20,6 +20,7 @@ class MapPanel;
 class Panel;
 class QuietTable;
 class SiteTable;
+class WorkPanel;
 
 /// The live workspace: what is happening, and what the dispatch does about it. Figures are refreshed at most
 /// once a second (four times in a replay, where a person drags the time line); a person's own switch shows at
@@ -33,6 +34,9 @@ public:
 
     /// How often figures were taken over, for the tests of the refresh budget.
     [[nodiscard]] int refreshes() const { return m_refreshes; }
+
+signals:
+    void poolsRequested(); ///< the person wants to choose whom to work for
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -59,12 +63,14 @@ private:
     QList<KpiTile *> m_tiles;
     QSplitter *m_rows;
     QSplitter *m_columns;
+    QSplitter *m_bottom;
     QSplitter *m_right = nullptr;
     MapPanel *m_map;
     SiteTable *m_sites = nullptr;
     Panel *m_sitesPanel = nullptr;
     Panel *m_hashPanel = nullptr;
     QuietTable *m_instructions = nullptr;
+    WorkPanel *m_work;
     QTimer m_pending;
     QElapsedTimer m_sinceRefresh;
     QString m_switches;            ///< what a person can switch, as last shown

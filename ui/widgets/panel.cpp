@@ -20,6 +20,7 @@ Panel::Panel(const QString &title, const QString &subtitle, ThemeProvider *theme
     , m_layout(new QVBoxLayout(this))
 {
     setAccessibleName(title);
+    m_subtitle->setTextFormat(Qt::PlainText); // it may hold names from outside
     // A long subtitle gives way before the panel does.
     m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_header->setSpacing(10);
