@@ -35,8 +35,10 @@ QString troubleOf(const QKeychain::Job &job)
     case QKeychain::CouldNotDeleteEntry:
     case QKeychain::OtherError: break;
     }
-    return job.errorString().isEmpty() ? tr("The keychain did not answer.")
-                                       : tr("The keychain did not answer: %1").arg(job.errorString());
+    // Without a service libsecret has nothing to say but this, which helps nobody.
+    const QString detail = job.errorString();
+    return detail.isEmpty() || detail == QLatin1String("Unknown error") ? tr("No keychain answers on this system.")
+                                                                        : tr("The keychain failed: %1").arg(detail);
 }
 
 } // namespace

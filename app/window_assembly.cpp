@@ -3,6 +3,7 @@
 #include "app/window_assembly.h"
 
 #include "app/keychain_store.h"
+#include "engine/jobs/connection_test.h"
 #include "ui/fonts.h"
 
 #include <QApplication>
@@ -70,7 +71,7 @@ void WindowAssembly::makePools()
 {
     m_credentials = std::make_unique<KeychainStore>();
     m_pools = std::make_unique<models::PoolBook>(m_bridge.get(), m_settings.get(), m_credentials.get());
-    m_tester = std::make_unique<models::PoolTester>(models::PoolTester::Test{});
+    m_tester = std::make_unique<models::PoolTester>(jobs::testConnection);
     m_window->usePools(m_pools.get(), m_tester.get());
 }
 

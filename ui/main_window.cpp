@@ -52,6 +52,10 @@ MainWindow::MainWindow(models::EngineBridge *bridge, models::SessionLibraryModel
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);
     setMinimumSize(1024, 640);
+    // It takes its line from the page only while there is something to say.
+    statusBar()->hide();
+    connect(statusBar(), &QStatusBar::messageChanged, statusBar(),
+            [bar = statusBar()](const QString &message) { bar->setVisible(!message.isEmpty()); });
     connectActions();
     connectChoices();
     connect(bridge, &models::EngineBridge::updated, this, &MainWindow::refresh);

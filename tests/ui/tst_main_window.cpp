@@ -274,7 +274,11 @@ void TestMainWindow::aPasswordThatIsNotKeptIsTold()
     entry.place = models::PasswordPlace::Keychain;
     entry.password = models::Password(QStringLiteral("hunter2"));
     bench.book.apply(models::WorkSource::Pools, {entry});
+    QVERIFY(!bench.window->statusBar()->isVisible());
     QTRY_VERIFY(bench.window->statusBar()->currentMessage().contains(QStringLiteral("for this run only")));
+    QVERIFY(bench.window->statusBar()->isVisible());
+    bench.window->statusBar()->clearMessage();
+    QVERIFY(!bench.window->statusBar()->isVisible());
 }
 
 void TestMainWindow::theShortcutSheetNamesEveryKey()

@@ -201,7 +201,8 @@ void TestPoolsDialog::passwordsStayOutOfTheSettings()
     PoolsBench bench({pool("stratum+ssl://a.example:1"), pool("stratum+ssl://b.example:1")}, WorkSource::Pools);
     QCOMPARE(bench.find<QLineEdit>("poolPassword")->echoMode(), QLineEdit::Password);
     bench.choose("poolPasswordPlace", QVariant::fromValue(PasswordPlace::Keychain));
-    QCOMPARE(bench.find<QLineEdit>("poolPassword")->placeholderText(), QStringLiteral("none kept yet"));
+    QCOMPARE(bench.find<QLineEdit>("poolPassword")->placeholderText(),
+             QStringLiteral("none known yet; type it to keep it"));
     bench.type("poolPassword", QStringLiteral("hunter2"));
     bench.list()->setFocus();
     QTest::keyClick(bench.list(), Qt::Key_Down);

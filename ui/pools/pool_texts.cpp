@@ -34,7 +34,7 @@ QString passwordHint(const PoolEntry &entry)
 {
     const bool keychain = entry.place == PasswordPlace::Keychain;
     if (entry.password.isEmpty())
-        return keychain ? tr("none kept yet") : tr("none known; it is asked for in each run");
+        return keychain ? tr("none known yet; type it to keep it") : tr("none known in this run");
     return keychain ? tr("kept in the keychain; type to replace it") : tr("known for this run; type to replace it");
 }
 
