@@ -10,19 +10,23 @@
 
 namespace console::jobs {
 
-/// Keeps a talkative pool from filling the record: 50 notices at once, then 2 a second. The rest is counted.
-/// One thread.
+/// Keeps a talkative pool from filling the record: so many notices at once, then so many a second. The rest is
+/// counted. One thread.
 class NoticeLimit
 {
 public:
-    static constexpr double burst = 50.0;
-    static constexpr double perSecond = 2.0;
+    NoticeLimit(double burst, double perSecond)
+        : m_burst(burst)
+        , m_perSecond(perSecond)
+        , m_left(burst)
+    {
+    }
 
     /// True: tell it.
     [[nodiscard]] bool allows(MonotonicTime now)
     {
         const double since = std::chrono::duration<double>(now - std::exchange(m_last, now)).count();
-        m_left = std::min(burst, m_left + since * perSecond);
+        m_left = std::min(m_burst, m_left + since * m_perSecond);
         if (m_left < 1.0) {
             ++m_suppressed;
             return false;
@@ -34,8 +38,10 @@ public:
     [[nodiscard]] std::uint64_t takeSuppressed() { return std::exchange(m_suppressed, 0); }
 
 private:
+    double m_burst;
+    double m_perSecond;
+    double m_left;
     MonotonicTime m_last{};
-    double m_left = burst;
     std::uint64_t m_suppressed = 0;
 };
 

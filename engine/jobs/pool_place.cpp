@@ -52,6 +52,12 @@ void PoolPlace::tellLimited(Event::Kind kind, double to, std::string detail)
     tell(kind, to, std::move(detail));
 }
 
+void PoolPlace::tellShare(Event::Kind kind, double difficulty, std::string detail)
+{
+    if (m_shareLimit.allows(m_clock->monotonic()))
+        tell(kind, difficulty, std::move(detail));
+}
+
 bool PoolPlace::mayConnect() const
 {
     return !m_upstream && (!m_nextAttempt || m_clock->monotonic() >= *m_nextAttempt);
@@ -121,7 +127,8 @@ void PoolPlace::countUnanswered(const std::string &why)
 void PoolPlace::submit(const SolvedShare &share)
 {
     m_bestShare = std::max(m_bestShare, share.share.difficulty);
-    if (share.isBlock) {
+    // Where it is easy, as on a test network, many are found for one height; a node is sent the first alone.
+    if (share.isBlock && !m_settings.address.isNode()) {
         ++m_blocksFound;
         tell(Event::Kind::BlockFound, share.share.difficulty, hashing::toDisplayHex(share.share.hash));
     }
@@ -170,7 +177,7 @@ void PoolPlace::upstreamVerdict(const ShareVerdict &verdict)
     case ShareVerdict::Kind::Accepted:
         ++m_shares.accepted;
         m_shares.acceptedWork += pending.worth;
-        tell(Event::Kind::PoolShareAccepted, pending.difficulty, {});
+        tellShare(Event::Kind::PoolShareAccepted, pending.difficulty, latencyText());
         break;
     case ShareVerdict::Kind::Rejected:
         ++m_shares.rejected;
@@ -179,12 +186,17 @@ void PoolPlace::upstreamVerdict(const ShareVerdict &verdict)
         break;
     case ShareVerdict::Kind::Stale:
         ++m_shares.stale;
-        tell(Event::Kind::PoolShareStale, pending.difficulty, verdict.reason);
+        tellShare(Event::Kind::PoolShareStale, pending.difficulty, verdict.reason);
         return; // losing a race is no refusal
     }
     const bool refused = verdict.kind == ShareVerdict::Kind::Rejected;
     if (const auto fraction = m_rejectWatch.judged(refused, m_clock->monotonic()))
         tell(Event::Kind::PoolRejectsHigh, *fraction, {});
+}
+
+std::string PoolPlace::latencyText() const
+{
+    return m_latency ? std::to_string(m_latency->count()) + " ms" : std::string();
 }
 
 void PoolPlace::countRefusal(const std::string &reason)
@@ -206,7 +218,7 @@ void PoolPlace::upstreamNotice(const UpstreamNotice &notice)
     case Kind::Message: return tellLimited(Event::Kind::PoolMessage, 0.0, notice.detail);
     case Kind::Reconnect: return tellLimited(Event::Kind::PoolReconnect, 0.0, notice.detail);
     case Kind::Fault: return tellLimited(Event::Kind::PoolFault, 0.0, notice.detail);
-    case Kind::BlockSent: return; // told as found already
+    case Kind::BlockSent: ++m_blocksFound; return tell(Event::Kind::BlockFound, 0.0, notice.detail);
     case Kind::BlockAccepted: ++m_blocksAccepted; return tell(Event::Kind::BlockAccepted, 0.0, notice.detail);
     case Kind::BlockRefused: return tell(Event::Kind::BlockRefused, 0.0, notice.detail);
     }

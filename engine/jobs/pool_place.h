@@ -85,7 +85,9 @@ private:
     void upstreamClosed(const UpstreamFailure &failure) override { m_failure = failure; }
 
     void tell(Event::Kind kind, double to, std::string detail);
+    void tellShare(Event::Kind kind, double difficulty, std::string detail);
     void tellLimited(Event::Kind kind, double to, std::string detail);
+    [[nodiscard]] std::string latencyText() const;
     void countRefusal(const std::string &reason);
     void countUnanswered(const std::string &why);
     void forgetConnection();
@@ -97,7 +99,8 @@ private:
 
     BackOff m_backOff;
     RejectWatch m_rejectWatch;
-    NoticeLimit m_limit;
+    NoticeLimit m_limit{50.0, 2.0};
+    NoticeLimit m_shareLimit{200.0, 20.0}; ///< no sensible difficulty comes near it; the counts stay exact
     MonotonicTime m_attemptedAt{};
     std::optional<MonotonicTime> m_nextAttempt;
     std::optional<std::uint16_t> m_movedToPort;

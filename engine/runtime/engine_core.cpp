@@ -382,7 +382,7 @@ void EngineCore::stopRecording()
     m_recorder.close();
 }
 
-void EngineCore::close()
+std::shared_ptr<const Snapshot> EngineCore::close()
 {
     m_hasher.stop();
     pump();
@@ -390,6 +390,7 @@ void EngineCore::close()
     if (worksForPools() && m_poolWork.waitForAnswers(lastAnswers))
         pump();
     stopRecording();
+    return assemble(m_gridTime);
 }
 
 } // namespace console

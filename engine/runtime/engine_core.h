@@ -64,8 +64,9 @@ public:
     [[nodiscard]] HistoryReply answer(const HistoryRequest &request) const { return m_history.answer(request); }
     /// Everything that happened since the last call, in order.
     [[nodiscard]] std::vector<Event> takeEvents() { return std::exchange(m_events, {}); }
-    /// Stops the hasher, then drains and closes the session.
-    void close();
+    /// Stops the hasher, waits a moment for what pools still owe, then drains and closes the session. Returns how
+    /// everything stood in the end.
+    std::shared_ptr<const Snapshot> close();
 
 private:
     explicit EngineCore(LiveOptions options);

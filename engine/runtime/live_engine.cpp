@@ -33,7 +33,7 @@ void LiveEngine::stop()
         m_thread.join();
     }
     if (m_core) {
-        m_core->close();
+        m_snapshots.put(m_core->close());
         for (Event &event : m_core->takeEvents())
             m_events.push(std::move(event));
     }
