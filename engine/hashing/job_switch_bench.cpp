@@ -3,13 +3,15 @@
 #include "engine/hashing/job_switch_bench.h"
 
 #include "engine/hashing/hasher.h"
-#include "engine/jobs/local_jobs.h"
+#include "engine/jobs/job_board.h"
+#include "engine/jobs/stratum_session.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstdio>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace console::hashing {
@@ -18,27 +20,72 @@ namespace {
 
 using Steady = MonotonicTime::clock;
 
-/// Local work whose job changes on demand, and which notes when each worker came for the new one.
+/// What a pool tells, without a pool.
+class JobTaker final : public jobs::UpstreamListener
+{
+public:
+    void upstreamConnected() override {}
+    void upstreamJob(jobs::JobPointer job) override { board.put(std::move(job)); }
+    void upstreamIdle() override {}
+    void upstreamVerdict(const jobs::ShareVerdict &) override {}
+    void upstreamLatency(Milliseconds) override {}
+    void upstreamNotice(const jobs::UpstreamNotice &) override {}
+    void upstreamClosed(const jobs::UpstreamFailure &) override {}
+
+    jobs::JobBoard board;
+};
+
+jobs::PoolSettings anyPool()
+{
+    jobs::PoolSettings pool;
+    pool.user = "bench";
+    return pool;
+}
+
+/// Work of a pool whose job changes on demand, with all that happens on the way from the line of mining.notify to a
+/// worker's header, but for the network. Notes when each worker had its unit of the new job.
 class ChangingSource final : public jobs::JobSource
 {
 public:
-    std::optional<jobs::WorkUnit> next() noexcept override
+    ChangingSource()
+        : m_session(anyPool(), Secret(), m_taker, [](const std::string &) {})
     {
         const MonotonicTime now = Steady::now();
+        m_session.begin(now);
+        m_session.line(R"({"id":1,"result":{"version-rolling":true,"version-rolling.mask":"1fffe000"},"error":null})",
+                       now);
+        m_session.line(R"({"id":2,"result":[[],"11223344",8],"error":null})", now);
+        m_session.line(R"({"id":3,"result":true,"error":null})", now);
+        newJob();
+    }
+
+    std::optional<jobs::WorkUnit> next() noexcept override
+    {
+        const std::optional<jobs::WorkUnit> unit = m_taker.board.next();
+        const MonotonicTime now = Steady::now();
         const std::scoped_lock lock(m_mutex);
-        if (m_generation > 1)
+        if (unit && m_jobs > 1)
             m_waits.push_back(now - m_announced);
-        std::optional<jobs::WorkUnit> unit = m_jobs.next();
-        unit->generation = m_generation;
         return unit;
     }
-    std::uint64_t generation() const noexcept override { return m_generation; }
+    std::uint64_t generation() const noexcept override { return m_taker.board.generation(); }
 
     void newJob()
     {
-        const std::scoped_lock lock(m_mutex);
-        m_announced = Steady::now();
-        ++m_generation;
+        // As large as real ones are: 12 branches, a coinbase of 300 bytes.
+        static const std::string hash(64, 'a');
+        std::string branches;
+        for (int i = 0; i < 12; ++i)
+            branches += (i == 0 ? "\"" : ",\"") + hash + "\"";
+        const std::string line = R"({"id":null,"method":"mining.notify","params":[")" + std::to_string(m_jobs) +
+                                 R"(",")" + hash + R"(",")" + std::string(200, '1') + R"(",")" + std::string(400, '2') +
+                                 R"(",[)" + branches + R"(],"20000000","170331db","6ab00000",true]})";
+        {
+            const std::scoped_lock lock(m_mutex);
+            ++m_jobs;
+            m_announced = Steady::now();
+        }
+        m_session.line(line, m_announced);
     }
     std::vector<MonotonicTime::duration> waits() const
     {
@@ -47,9 +94,10 @@ public:
     }
 
 private:
-    jobs::LocalJobs m_jobs{3, UtcTime{}};
-    std::atomic<std::uint64_t> m_generation{1};
+    JobTaker m_taker;
+    jobs::StratumSession m_session;
     mutable std::mutex m_mutex;
+    int m_jobs = 0;
     MonotonicTime m_announced{};
     std::vector<MonotonicTime::duration> m_waits;
 };

@@ -14,7 +14,8 @@ struct JobSwitchBenchOptions {
     double fraction = 1.0;
 };
 
-/// From the announcement of a new job to each worker's asking for its work.
+/// From a pool's line that announces a new job (mining.notify, with clean_jobs) to each worker's having a header of
+/// it, the network left out.
 struct JobSwitchBenchResult {
     int pickups = 0; ///< workers × changes, when all were in time for the next
     double medianMs = 0.0;

@@ -242,8 +242,11 @@ void TestPoolWork::refusalsAreCountedWithTheirReasons()
     QVERIFY(rig.carryUntil([](const WorkReading &reading) { return reading.rejectReasons.size() == 2; }));
     rig.finish();
     const WorkReading reading = rig.work.reading();
-    QCOMPARE(reading.rejectReasons.at(0).first, std::string("Low difficulty share"));
-    QCOMPARE(reading.rejectReasons.at(1).first, std::string("Above the moon"));
+    std::set<std::string> reasons;
+    for (const auto &[reason, count] : reading.rejectReasons)
+        reasons.insert(reason);
+    QCOMPARE(reasons, (std::set<std::string>{"Low difficulty share", "Above the moon"}));
+    QVERIFY(reading.rejectReasons.at(0).second >= reading.rejectReasons.at(1).second);
     QCOMPARE(reading.rejectReasons.at(0).second + reading.rejectReasons.at(1).second, reading.shares.rejected);
     QCOMPARE(rig.told(Event::Kind::PoolShareRejected).size(), reading.shares.rejected);
 }
