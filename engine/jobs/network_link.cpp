@@ -149,7 +149,7 @@ void NetworkLink::shookHands(const asio::error_code &error)
     SSL *ssl = m_stream.native_handle();
     const bool isTrusted = !error && m_trust.confirms(ssl);
     if (isTrusted)
-        return ready(SSL_get_version(ssl));
+        return ready(SSL_version(ssl) == TLS1_3_VERSION ? "TLS 1.3" : "TLS 1.2");
     if (const std::string trouble = m_trust.trouble(); !trouble.empty())
         return end(trouble, true);
     if (error.category() == asio::error::get_ssl_category())

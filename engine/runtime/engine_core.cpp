@@ -366,8 +366,36 @@ Status EngineCore::startRecording(const std::string &path)
         inForce.reason = local ? m_localReason : m_issuer.issued()[i].reason;
         m_recorder.event(inForce);
     }
+    recordWorkInForce();
     m_lastCommit = MonotonicTime{}; // the first row is due at once
     return Done{};
+}
+
+void EngineCore::recordWorkInForce()
+{
+    if (!worksForPools())
+        return;
+    const auto record = [this](Event::Kind kind, const std::string &subject, double to, const std::string &detail) {
+        Event inForce;
+        inForce.kind = kind;
+        inForce.gridTime = m_gridTime;
+        inForce.wallTime = m_options.clock->utc();
+        inForce.subject = subject;
+        inForce.to = to;
+        inForce.detail = detail;
+        m_recorder.event(inForce);
+    };
+    record(Event::Kind::WorkSourceChanged, std::string(jobs::workSourceKey(jobs::WorkSource::Pools)), 0.0, {});
+    const jobs::WorkReading work = m_poolWork.reading();
+    if (!work.active)
+        return;
+    const jobs::PoolReading &pool = work.pools[*work.active];
+    record(Event::Kind::PoolConnected, pool.label, 0.0, pool.encrypted ? "TLS" : "plain");
+    record(Event::Kind::PoolSelected, pool.label, 0.0, {});
+    if (work.jobId.empty())
+        return;
+    record(Event::Kind::PoolDifficulty, pool.label, work.difficulty, {});
+    record(Event::Kind::PoolJob, pool.label, 1.0, work.jobId);
 }
 
 void EngineCore::stopRecording()

@@ -84,6 +84,7 @@ private:
     void fillLocalSites(std::vector<SiteSnapshot> &sites, UtcTime at) const;
     void happened(Event event);
     [[nodiscard]] Status startRecording(const std::string &path);
+    void recordWorkInForce();
     void stopRecording();
     [[nodiscard]] std::shared_ptr<Snapshot> assemble(UtcTime at);
 

@@ -18,6 +18,8 @@ constexpr double fastest = 1e6;
 constexpr std::size_t eventsBeforeASeek = 200;
 constexpr std::size_t eventsOfAStep = 2'000;
 constexpr int staleAfterIntervals = 3;
+/// Half a year of a share a minute.
+constexpr std::size_t mostWorkEvents = 250'000;
 
 std::string metaValue(const Meta &meta, const std::string &key)
 {
@@ -74,7 +76,17 @@ PlaybackState::PlaybackState(std::unique_ptr<SessionReader> reader, ReplayGrid g
     }
     m_base.book = std::make_shared<const sites::SiteBook>(std::move(book));
     bindSeries();
+    readWork();
     moveTo(m_first);
+}
+
+void PlaybackState::readWork()
+{
+    const auto events = m_reader->workEvents(mostWorkEvents);
+    if (events)
+        m_work = WorkTrace(events.value(), events.value().size() < mostWorkEvents);
+    else
+        fault(events.error());
 }
 
 void PlaybackState::bindSeries()
@@ -185,6 +197,7 @@ std::shared_ptr<const Snapshot> PlaybackState::snapshot(UtcTime wallTime)
     fillFromSeries(*snapshot);
     fillReasons(*snapshot);
     fillCase(*snapshot);
+    snapshot->work = m_work.at(m_position, wallTime);
     for (const grid::RegionState &region : snapshot->grid.regions) {
         if (const auto surplus = region.surplus.value()) {
             ++snapshot->totals.regionsWithData;

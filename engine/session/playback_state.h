@@ -8,6 +8,7 @@
 #include "engine/session/playback.h"
 #include "engine/session/session_reader.h"
 #include "engine/session/snapshot_series.h"
+#include "engine/session/work_trace.h"
 #include "engine/snapshot.h"
 
 #include <map>
@@ -52,11 +53,13 @@ private:
     void fillFromSeries(Snapshot &snapshot);
     void fillReasons(Snapshot &snapshot);
     void fillCase(Snapshot &snapshot);
+    void readWork();
 
     std::unique_ptr<SessionReader> m_reader;
     ReplayGrid m_grid;
     Snapshot m_base; ///< what does not change from moment to moment
     std::vector<Bound> m_bound;
+    WorkTrace m_work;
     std::map<std::string, int> m_seriesByKey;
     std::vector<Event> m_events;
     UtcTime m_first{};

@@ -324,6 +324,19 @@ Result<std::vector<Event>> SessionReader::record(UtcTime from, UtcTime to, std::
     });
 }
 
+Result<std::vector<Event>> SessionReader::workEvents(std::size_t limit) const
+{
+    using Events = std::vector<Event>;
+    return m_private->guarded<Events>([&]() -> Result<Events> {
+        const Transaction snapshot(*m_private->database, Transaction::Kind::Read);
+        return m_private->list(
+            "SELECT id, t, wall, kind, subject, from_value, to_value, reason, reason_first, reason_second, detail "
+            "FROM event WHERE t BETWEEN ? AND ? AND (kind GLOB 'pool-*' OR kind GLOB 'block-*' OR "
+            "kind = 'work-source-changed') ORDER BY t DESC, id DESC LIMIT ?",
+            m_private->info.first - std::chrono::days(1), m_private->info.last + std::chrono::days(1), limit);
+    });
+}
+
 Result<std::vector<Event>> SessionReader::instructionsInForce(UtcTime at) const
 {
     using Events = std::vector<Event>;

@@ -75,6 +75,8 @@ public:
     /// The same with the accepted shares among them. They are the first to give way where there are more
     /// than `limit`: a hasher finds thousands, and no instruction may be lost among them.
     [[nodiscard]] Result<std::vector<Event>> record(UtcTime from, UtcTime to, std::size_t limit) const;
+    /// What happened about the hasher's work (pools, shares they judged, blocks) in time order; the newest `limit`.
+    [[nodiscard]] Result<std::vector<Event>> workEvents(std::size_t limit) const;
     /// The newest instruction of every site at or before `at`.
     [[nodiscard]] Result<std::vector<Event>> instructionsInForce(UtcTime at) const;
     /// Every sample in the order it was recorded, until `visitor` returns false. No time limit.

@@ -42,7 +42,8 @@ public:
     /// droppedSamples) and the next commit tries again.
     [[nodiscard]] Status commit();
     /// Commits, marks the session closed, checkpoints and closes the file, which is then one plain file
-    /// without -wal and -shm beside it; where somebody is reading it, the two stay, empty of data. After a failure the file stays open and close() may be tried again.
+    /// without -wal and -shm beside it; where somebody is reading it, the two stay, empty of data. After a failure the
+    /// file stays open and close() may be tried again.
     [[nodiscard]] Status close();
 
     [[nodiscard]] std::uint64_t committedSamples() const;

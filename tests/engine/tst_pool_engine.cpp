@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/engine_core.h"
+#include "engine/session/playback_state.h"
 #include "engine/session/session_reader.h"
 #include "tests/support/fake_grid.h"
 #include "tests/support/guard.h"
@@ -121,6 +122,15 @@ void TestPoolEngine::theSessionHoldsEveryPoolEventAndNoPassword()
             QVERIFY2(inFile > 0, std::string(eventKey(kind)).c_str());
             QCOMPARE(inFile, rig.count(kind));
         }
+
+        // A replay knows as much.
+        auto replay = std::move(session::PlaybackState::open(path, {})).value();
+        replay->obey(command::ReplaySeek{UtcTime{std::chrono::days(40'000)}}, test::now());
+        const jobs::WorkReading end = replay->snapshot(UtcTime{})->work;
+        QCOMPARE(end.source, jobs::WorkSource::Pools);
+        QCOMPARE(end.shares.accepted, rig.count(Event::Kind::PoolShareAccepted));
+        QCOMPARE(end.shares.rejected, rig.count(Event::Kind::PoolShareRejected));
+        QVERIFY(!end.active);
     }
     // Not in the file, not in what lies beside it.
     for (const QString &name : QDir(folder.path()).entryList(QDir::Files)) {

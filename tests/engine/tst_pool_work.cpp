@@ -120,7 +120,7 @@ void TestPoolWork::everyShareIsValid()
     const auto connected = rig.told(Event::Kind::PoolConnected);
     QCOMPARE(connected.size(), 1U);
     QCOMPARE(QString::fromStdString(connected.front().detail),
-             tls ? QStringLiteral("TLSv1.3") : QStringLiteral("plain TCP"));
+             tls ? QStringLiteral("TLS 1.3") : QStringLiteral("plain TCP"));
 }
 
 void TestPoolWork::shareRateFollowsFromTheDifficulty()
