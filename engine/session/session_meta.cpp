@@ -68,7 +68,8 @@ Meta metaOf(const Snapshot &snapshot)
     meta[yearKey(snapshot.gridCase)] = yearToJson(snapshot.year);
     meta["kernel"] = snapshot.hasher.kernel;
     meta["started_utc"] = toIso8601(snapshot.wallTime);
-    if (snapshot.book)
+    // A machine that mines without the grid has no sites to tell of.
+    if (snapshot.book && !snapshot.book->sites.empty())
         meta["sites"] = sites::toJson(*snapshot.book);
     return meta;
 }
