@@ -104,6 +104,9 @@ void TestPoolEngine::theSessionHoldsEveryPoolEventAndNoPassword()
         QVERIFY(rig.stepUntil([&] { return rig.last->work.shares.rejected >= 2; }));
         pool.kill();
         QVERIFY(rig.stepUntil([&] { return rig.count(Event::Kind::PoolLost) > 0; }));
+        // The replay ends with the last sample, which shall be one after all that.
+        const std::uint64_t samples = rig.last->recording.samples;
+        QVERIFY(rig.stepUntil([&] { return rig.last->recording.samples > samples; }));
         rig.core->close();
         for (Event &event : rig.core->takeEvents())
             rig.events.push_back(std::move(event));
