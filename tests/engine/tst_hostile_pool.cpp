@@ -1,17 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/jobs/pool_work.h"
 #include "engine/jobs/tls_trust.h"
 #include "tests/support/guard.h"
 #include "tests/support/hostile_pool.h"
 #include "tests/support/manual_clock.h"
-#include "tests/support/pool_rig.h"
+#include "tests/support/pool_watch.h"
 
-#include <QCoreApplication>
 #include <QTemporaryDir>
-
-#include <condition_variable>
-#include <mutex>
 
 using namespace console;
 using namespace console::jobs;
@@ -19,17 +14,14 @@ using test::honestNotify;
 using test::LineServer;
 using test::Peer;
 using test::PoolScript;
+using test::PoolWatch;
 
-/// Pools that lie, break off, babble or are not who they should be. Whatever they do, it ends within its deadline
-/// with one clear event, and nobody is sent anywhere else.
+/// Pools that break off, fall silent, are not who they should be or send us elsewhere. Whatever they do, it ends within
+/// its deadline with one clear event, and nobody is sent anywhere else.
 class TestHostilePool : public test::GuardedTest
 {
     Q_OBJECT
 private slots:
-    void badLineIsToldAndIgnored_data();
-    void badLineIsToldAndIgnored();
-    void badLoginEnds_data();
-    void badLoginEnds();
     void silenceEnds_data();
     void silenceEnds();
     void brokenConnectionEnds_data();
@@ -38,196 +30,7 @@ private slots:
     void untrustedTlsEnds();
     void reconnectFollowsTheRule_data();
     void reconnectFollowsTheRule();
-    void splitWritesAreNothingSpecial();
-    void faultsWithoutEndEndIt();
-    void aFloodOfJobsIsSurvived();
-    void theCountOfCasesIsKept();
 };
-
-namespace {
-
-/// Lets other threads have the processor for a moment; what is waited for is a fact, looked at again and again.
-void waitABit()
-{
-    static std::mutex mutex;
-    static std::condition_variable never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, Milliseconds(1));
-}
-
-/// One pool, watched from the owner's side. Real sockets; time as the test says.
-class Watch
-{
-public:
-    explicit Watch(const PoolSettings &settings, std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>(),
-                   PoolWorkOptions options = {})
-        : work(std::move(clock), std::move(options))
-    {
-        work.setPools({settings});
-        work.setWanted(true);
-    }
-
-    /// Waits for an event of this kind; its text.
-    QString waitFor(Event::Kind kind)
-    {
-        const auto end = test::now() + test::deadline;
-        while (test::now() < end) {
-            for (Event &event : work.takeEvents())
-                events.push_back(std::move(event));
-            for (const Event &event : events)
-                if (event.kind == kind)
-                    return QString::fromStdString(event.detail);
-            waitABit();
-        }
-        return QStringLiteral("never happened");
-    }
-    [[nodiscard]] int count(Event::Kind kind) const
-    {
-        return static_cast<int>(std::ranges::count(events, kind, &Event::kind));
-    }
-
-    PoolWork work;
-    std::vector<Event> events;
-};
-
-std::string notifyWith(std::size_t index, const nlohmann::json &value)
-{
-    auto message = nlohmann::json::parse(honestNotify("bad"));
-    message["params"][index] = value;
-    return message.dump();
-}
-
-std::string without(std::size_t params)
-{
-    auto message = nlohmann::json::parse(honestNotify("bad"));
-    while (message["params"].size() > params)
-        message["params"].erase(message["params"].size() - 1);
-    return message.dump();
-}
-
-int casesSeen = 0;
-
-} // namespace
-
-void TestHostilePool::badLineIsToldAndIgnored_data()
-{
-    QTest::addColumn<QByteArray>("line");
-    QTest::addColumn<QString>("sentence");
-    const auto row = [](const char *name, const std::string &line, const char *sentence) {
-        QTest::newRow(name) << QByteArray::fromStdString(line) << QString::fromUtf8(sentence);
-    };
-    row("garbage", "\x01\xff\xfe garbage", "is not JSON");
-    row("truncated JSON", R"({"id":null,"method":"mining.notify","params":["1")", "is not JSON");
-    row("a list", "[1,2,3]", "is not a JSON object");
-    row("a number", "42", "is not a JSON object");
-    row("no request, no answer", "{}", "neither a request nor the answer");
-    row("answer to nothing", R"({"id":4711,"result":true,"error":null})", "never made");
-    row("negative id", R"({"id":-1,"result":true,"error":null})", "neither a request nor the answer");
-    row("id of 300 digits", R"({"id":)" + std::string(300, '9') + R"(,"result":true})",
-        "neither a request nor the answer");
-    row("nested without end", std::string(20'000, '['), "nested too deep");
-    row("nested objects", R"({"a":)" + std::string(5'000, '{'), "nested too deep");
-    row("method is a number", R"({"id":null,"method":7,"params":[]})", "the method is not a text");
-    row("params are an object", R"({"id":null,"method":"mining.notify","params":{}})", "are not a list");
-    row("difficulty NaN", R"({"id":null,"method":"mining.set_difficulty","params":[NaN]})", "is not JSON");
-    row("difficulty as text", R"({"id":null,"method":"mining.set_difficulty","params":["NaN"]})", "not a number");
-    row("difficulty 0", R"({"id":null,"method":"mining.set_difficulty","params":[0]})", "not above 0");
-    row("difficulty negative", R"({"id":null,"method":"mining.set_difficulty","params":[-1]})", "not above 0");
-    row("difficulty infinite", R"({"id":null,"method":"mining.set_difficulty","params":[1e999]})", "is not JSON");
-    row("difficulty beyond any hash", R"({"id":null,"method":"mining.set_difficulty","params":[1e300]})",
-        "no hash can meet");
-    row("difficulty missing", R"({"id":null,"method":"mining.set_difficulty","params":[]})", "not a number");
-    row("notify cut short", without(8), "clean_jobs");
-    row("notify empty", without(0), "job_id");
-    row("job id is a number", notifyWith(0, 7), "job_id");
-    row("job id without end", notifyWith(0, std::string(1000, 'x')), "longer than 256");
-    row("previous hash short", notifyWith(1, std::string(62, 'a')), "fewer than 32 bytes");
-    row("previous hash long", notifyWith(1, std::string(66, 'a')), "longer than 64");
-    row("bad hex", notifyWith(2, "0g"), "not hexadecimal");
-    row("odd hex", notifyWith(2, "012"), "not hexadecimal");
-    row("coinbase empty", notifyWith(2, ""), "fewer than 1");
-    row("branch is a text", notifyWith(4, "aa"), "not a list");
-    row("33 branches", notifyWith(4, std::vector<std::string>(33, std::string(64, 'a'))), "more than 32");
-    row("branch holds a number", notifyWith(4, {1}), "merkle_branch");
-    row("version too short", notifyWith(5, "2000"), "version");
-    row("bits of zero target", notifyWith(6, "00000000"), "is no target");
-    row("bits negative", notifyWith(6, "1d80ffff"), "is no target");
-    row("time is a number", notifyWith(7, 1790000000), "ntime");
-    row("clean is a text", notifyWith(8, "true"), "clean_jobs");
-    row("extranonce size 0", R"({"id":null,"method":"mining.set_extranonce","params":["aa",0]})", "1 to 16");
-    row("extranonce size negative", R"({"id":null,"method":"mining.set_extranonce","params":["aa",-4]})", "1 to 16");
-    row("extranonce size 17", R"({"id":null,"method":"mining.set_extranonce","params":["aa",17]})", "1 to 16");
-    row("extranonce size 4.5", R"({"id":null,"method":"mining.set_extranonce","params":["aa",4.5]})", "1 to 16");
-    row("extranonce1 of 33 bytes",
-        R"({"id":null,"method":"mining.set_extranonce","params":[")" + std::string(66, 'a') + R"(",4]})", "longer");
-    row("mask of 9 digits", R"({"id":null,"method":"mining.set_version_mask","params":["1fffe0000"]})",
-        "8 hexadecimal");
-    row("reconnect to port 0", R"({"id":null,"method":"client.reconnect","params":["127.0.0.1",0,0]})", "1 to 65535");
-    row("message is a list", R"({"id":null,"method":"client.show_message","params":[[]]})", "not a text");
-}
-
-void TestHostilePool::badLineIsToldAndIgnored()
-{
-    QFETCH(QByteArray, line);
-    QFETCH(QString, sentence);
-    ++casesSeen;
-    PoolScript script;
-    script.afterLogin = {line.toStdString() + "\n", honestNotify("good") + "\n"};
-    LineServer server(script);
-    Watch watch(test::settingsFor(server.port()));
-
-    // The good job after the bad line shows that the connection went on.
-    QCOMPARE(watch.waitFor(Event::Kind::PoolJob), QStringLiteral("good"));
-    const QString told = watch.waitFor(Event::Kind::PoolFault);
-    QVERIFY2(told.contains(sentence), qPrintable(told));
-    QVERIFY(told.endsWith(QStringLiteral("The line was ignored.")));
-    QCOMPARE(watch.count(Event::Kind::PoolFault), 1);
-    watch.waitFor(Event::Kind::PoolSelected);
-    QCOMPARE(watch.count(Event::Kind::PoolLost), 0);
-    QVERIFY(watch.work.next());
-}
-
-void TestHostilePool::badLoginEnds_data()
-{
-    QTest::addColumn<QString>("method");
-    QTest::addColumn<QByteArray>("answer");
-    QTest::addColumn<QString>("sentence");
-    const auto row = [](const char *name, const char *method, const std::string &answer, const char *sentence) {
-        QTest::newRow(name) << method << QByteArray::fromStdString(answer) << QString::fromUtf8(sentence);
-    };
-    row("subscription refused", "mining.subscribe", "{\"id\":$ID,\"result\":null,\"error\":[20,\"go away\",null]}\n",
-        "refused the subscription (go away)");
-    row("subscription empty", "mining.subscribe", "{\"id\":$ID,\"result\":[],\"error\":null}\n", "cannot be used");
-    row("subscription of size 0", "mining.subscribe", "{\"id\":$ID,\"result\":[[],\"aa\",0],\"error\":null}\n",
-        "cannot be used");
-    row("subscription of bad hex", "mining.subscribe", "{\"id\":$ID,\"result\":[[],\"xy\",4],\"error\":null}\n",
-        "cannot be used");
-    row("subscription is a text", "mining.subscribe", "{\"id\":$ID,\"result\":\"yes\",\"error\":null}\n",
-        "cannot be used");
-    row("user refused", "mining.authorize", "{\"id\":$ID,\"result\":false,\"error\":null}\n", "refused the user");
-    row("user refused with words", "mining.authorize",
-        "{\"id\":$ID,\"result\":null,\"error\":{\"code\":24,\"message\":\"who\\u0007 are you\"}}\n",
-        "refused the user (who  are you)");
-    row("line without end", "mining.subscribe", std::string(70'000, 'x'), "longer than 64 KiB");
-    row("line of 1 MiB", "mining.subscribe", std::string(1 << 20, ' ') + "\n", "longer than 64 KiB");
-}
-
-void TestHostilePool::badLoginEnds()
-{
-    QFETCH(QString, method);
-    QFETCH(QByteArray, answer);
-    QFETCH(QString, sentence);
-    ++casesSeen;
-    PoolScript script;
-    script.answers[method.toStdString()] = answer.toStdString();
-    LineServer server(script);
-    Watch watch(test::settingsFor(server.port()));
-    const QString told = watch.waitFor(Event::Kind::PoolLost);
-    QVERIFY2(told.contains(sentence), qPrintable(told));
-    QVERIFY(told.startsWith(QStringLiteral("127.0.0.1:")));
-    QCOMPARE(watch.count(Event::Kind::PoolLost), 1);
-    QVERIFY(!watch.work.next());
-}
 
 void TestHostilePool::silenceEnds_data()
 {
@@ -248,7 +51,6 @@ void TestHostilePool::silenceEnds()
     QFETCH(bool, job);
     QFETCH(int, seconds);
     QFETCH(QString, sentence);
-    ++casesSeen;
     PoolScript script;
     for (const char *method : {"mining.configure", "mining.subscribe", "mining.authorize"})
         if (mute == QLatin1String("all") || mute == QLatin1String(method))
@@ -257,7 +59,7 @@ void TestHostilePool::silenceEnds()
         script.afterLogin.clear();
     LineServer server(script);
     const auto clock = std::make_shared<test::ManualClock>();
-    Watch watch(test::settingsFor(server.port()), clock);
+    PoolWatch watch(test::settingsFor(server.port()), clock);
     watch.waitFor(Event::Kind::PoolConnected);
     if (mute.isEmpty() && job)
         watch.waitFor(Event::Kind::PoolJob);
@@ -273,7 +75,7 @@ void TestHostilePool::silenceEnds()
             watch.events.push_back(std::move(event));
         clock->advance(Milliseconds(100));
         passed += Milliseconds(100);
-        waitABit();
+        test::waitABit();
     }
     const QString told = watch.waitFor(Event::Kind::PoolLost);
     QVERIFY2(told.contains(sentence), qPrintable(told));
@@ -297,7 +99,6 @@ void TestHostilePool::brokenConnectionEnds()
 {
     QFETCH(int, how);
     QFETCH(QString, sentence);
-    ++casesSeen;
     const test::Identity identity = test::makeIdentity({});
     PoolScript polite;
     polite.hangsUp = true;
@@ -316,7 +117,7 @@ void TestHostilePool::brokenConnectionEnds()
     const std::uint16_t port = server->port();
     if (how == 0)
         server.reset();
-    Watch watch(test::settingsFor(port));
+    PoolWatch watch(test::settingsFor(port));
     const QString told = watch.waitFor(Event::Kind::PoolLost);
     QVERIFY2(told.contains(sentence), qPrintable(told));
 }
@@ -357,7 +158,6 @@ void TestHostilePool::untrustedTlsEnds()
 {
     QFETCH(QString, what);
     QFETCH(QString, sentence);
-    ++casesSeen;
     const QTemporaryDir folder;
     const std::string authorities = folder.filePath(QStringLiteral("authority.pem")).toStdString();
     test::CertificateWishes authorityWishes;
@@ -402,7 +202,7 @@ void TestHostilePool::untrustedTlsEnds()
         settings.pin = pinOf(identity.certificate.get());
     if (what.endsWith("other-pin"))
         settings.pin = pinOf(stranger.certificate.get());
-    Watch watch(settings, std::make_shared<SystemClock>(), {authorities, 1});
+    PoolWatch watch(settings, std::make_shared<SystemClock>(), {authorities, 1});
 
     if (sentence.isEmpty()) {
         QCOMPARE(watch.waitFor(Event::Kind::PoolJob), QStringLiteral("1"));
@@ -434,7 +234,6 @@ void TestHostilePool::reconnectFollowsTheRule()
     QFETCH(QString, host);
     QFETCH(bool, follows);
     QFETCH(QString, sentence);
-    ++casesSeen;
     LineServer other{PoolScript()};
     PoolScript script;
     script.afterLogin.push_back(R"({"id":null,"method":"client.reconnect","params":[")" + host.toStdString() + "\"," +
@@ -442,14 +241,14 @@ void TestHostilePool::reconnectFollowsTheRule()
     LineServer server(script);
     PoolSettings settings = test::settingsFor(server.port());
     settings.obeysReconnect = obeys;
-    Watch watch(settings);
+    PoolWatch watch(settings);
     const QString told = watch.waitFor(Event::Kind::PoolReconnect);
     QVERIFY2(told.contains(sentence), qPrintable(told));
     if (follows) {
         watch.waitFor(Event::Kind::PoolLost);
         const auto end = test::now() + test::deadline;
         while (other.connections() == 0 && test::now() < end)
-            waitABit();
+            test::waitABit();
         QCOMPARE(other.connections(), 1);
     } else {
         QCOMPARE(watch.waitFor(Event::Kind::PoolJob), QStringLiteral("1"));
@@ -459,66 +258,5 @@ void TestHostilePool::reconnectFollowsTheRule()
     }
 }
 
-void TestHostilePool::splitWritesAreNothingSpecial()
-{
-    ++casesSeen;
-    PoolScript script;
-    script.byteByByte = true;
-    script.afterLogin = {honestNotify("a") + "\r\n\r\n\n" + honestNotify("b") + "\n"};
-    LineServer server(script);
-    Watch watch(test::settingsFor(server.port()));
-    QCOMPARE(watch.waitFor(Event::Kind::PoolJob), QStringLiteral("a"));
-    const auto end = test::now() + test::deadline;
-    while (watch.count(Event::Kind::PoolJob) < 2 && test::now() < end) {
-        waitABit();
-        for (Event &event : watch.work.takeEvents())
-            watch.events.push_back(std::move(event));
-    }
-    QCOMPARE(watch.count(Event::Kind::PoolJob), 2);
-    QCOMPARE(watch.count(Event::Kind::PoolFault), 0);
-}
-
-void TestHostilePool::faultsWithoutEndEndIt()
-{
-    ++casesSeen;
-    PoolScript script;
-    for (int i = 0; i < 100; ++i)
-        script.afterLogin.emplace_back("what?\n");
-    LineServer server(script);
-    Watch watch(test::settingsFor(server.port()));
-    QVERIFY(watch.waitFor(Event::Kind::PoolLost).contains(QStringLiteral("keeps breaking the protocol")));
-    QVERIFY(watch.count(Event::Kind::PoolFault) <= 20);
-}
-
-void TestHostilePool::aFloodOfJobsIsSurvived()
-{
-    ++casesSeen;
-    std::string flood;
-    for (int i = 0; i < 20'000; ++i)
-        flood += honestNotify("j" + std::to_string(i)) + "\n";
-    PoolScript script;
-    script.afterLogin = {flood, honestNotify("last") + "\n"};
-    LineServer server(script);
-    Watch watch(test::settingsFor(server.port()));
-    const auto end = test::now() + test::deadline;
-    while (watch.work.reading().jobId != "last" && test::now() < end)
-        waitABit();
-    QCOMPARE(watch.work.reading().jobId, std::string("last"));
-    const auto unit = watch.work.next();
-    QVERIFY(unit);
-    QCOMPARE(unit->generation, watch.work.generation());
-    for (Event &event : watch.work.takeEvents())
-        watch.events.push_back(std::move(event));
-    QVERIFY(watch.count(Event::Kind::PoolJob) < 200);
-}
-
-void TestHostilePool::theCountOfCasesIsKept()
-{
-    // Only when the whole program ran: a single function may be asked for.
-    if (QCoreApplication::arguments().size() > 1)
-        return;
-    QVERIFY(casesSeen >= 80);
-}
-
-QTEST_GUILESS_MAIN(TestHostilePool)
+QTEST_APPLESS_MAIN(TestHostilePool)
 #include "tst_hostile_pool.moc"
