@@ -28,6 +28,18 @@ qint64 seekTolerance(double speed)
     return std::max<qint64>(60'000, static_cast<qint64>(speed * 2'000.0));
 }
 
+/// What a pool says of every share and job would push the instructions of an hour ago out of the list. All of it is
+/// in the session, and its sums are in the panel of the work.
+std::vector<Event> withoutRoutine(std::vector<Event> events)
+{
+    std::erase_if(events, [](const Event &event) {
+        const EventKind kind = convert(event.kind);
+        const EventGroup group = groupOf(kind);
+        return group == EventGroup::PoolTalk || (group == EventGroup::Share && isOfAPool(kind));
+    });
+    return events;
+}
+
 } // namespace
 
 EngineBridge::EngineBridge(std::unique_ptr<Engine> live, OpenReplay openReplay, QObject *parent)
@@ -94,7 +106,7 @@ void EngineBridge::drain()
             else
                 applySnapshot(*snapshot);
         }
-        const std::vector<Event> events = m_live->takeEvents();
+        const std::vector<Event> events = withoutRoutine(m_live->takeEvents());
         keepLive(events);
         if (!m_replay)
             m_events->append(events);
@@ -103,7 +115,7 @@ void EngineBridge::drain()
     if (m_replay) {
         if (const auto snapshot = m_replay->takeSnapshot())
             applySnapshot(*snapshot);
-        m_events->append(m_replay->takeEvents());
+        m_events->append(withoutRoutine(m_replay->takeEvents()));
         takeHistory(*m_replay, true);
     }
 }

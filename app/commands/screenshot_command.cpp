@@ -89,7 +89,10 @@ int take(int &argc, char **argv, const Request &request)
     }
     WindowAssembly assembly(application, settingsFile);
     assembly.open(std::move(live));
-    assembly.window()->resize(request.size / request.scale);
+    // The window fills its screen at first, and the one that nobody sees is small. The size it had before comes back
+    // with the event loop, so the wanted one is given after that.
+    assembly.window()->showNormal();
+    QTimer::singleShot(0, assembly.window(), [&] { assembly.window()->resize(request.size / request.scale); });
     QString failure;
     QObject::connect(assembly.bridge(), &models::EngineBridge::replayFailed, &application,
                      [&failure](const QString &sentence) { failure = sentence; });

@@ -97,6 +97,22 @@ private slots:
         QCOMPARE(first.size(), 1);
     }
 
+    void thePoolsRoutineNeverPushesInstructionsOut()
+    {
+        Rig rig;
+        rig.live->raise(eventTo(1));
+        for (int share = 0; share < 2'000; ++share) {
+            console::Event event = eventTo(2);
+            event.kind = share % 2 == 0 ? console::Event::Kind::PoolShareAccepted : console::Event::Kind::PoolJob;
+            rig.live->raise(event);
+        }
+        console::Event lost = eventTo(3);
+        lost.kind = console::Event::Kind::PoolLost;
+        rig.live->raise(lost);
+        rig.live->publish(sampleSnapshot());
+        QTRY_COMPARE(eventValues(*rig.bridge), (QList<double>{3, 1}));
+    }
+
     void feedsEveryModel()
     {
         Rig rig;

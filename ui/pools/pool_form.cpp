@@ -248,6 +248,7 @@ void PoolForm::show(const PoolEntry &entry)
     m_file->setText(entry.passwordFile);
     m_payout->setText(entry.payoutAddress);
     m_pin->setText(entry.pin);
+    m_pin->setCursorPosition(0);
     m_difficulty->setValue(entry.minimumDifficulty);
     m_reconnect->setChecked(entry.obeysReconnect);
     m_showing = false;
@@ -256,6 +257,7 @@ void PoolForm::show(const PoolEntry &entry)
 void PoolForm::setPin(const QString &pin)
 {
     m_pin->setText(pin);
+    m_pin->setCursorPosition(0);
     m_left.insert(PoolField::Pin);
     take();
 }
