@@ -33,6 +33,21 @@ std::string socketTrouble(const asio::error_code &error)
     return " could not be worked with (" + error.message() + "). Check the address and the network.";
 }
 
+/// TLS 1.2 or newer, trusting the system's authorities and those of the file. A stream copies what it needs of its
+/// context when it is made, so all of this comes before it.
+asio::ssl::context trustingContext(const std::string &authoritiesFile, std::string &trouble)
+{
+    asio::ssl::context context(asio::ssl::context::tls_client);
+    SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
+    asio::error_code error;
+    context.set_default_verify_paths(error);
+    if (!authoritiesFile.empty())
+        context.load_verify_file(authoritiesFile, error);
+    if (error)
+        trouble = authoritiesFile + " holds no certificate authorities (" + error.message() + "). Give a PEM file.";
+    return context;
+}
+
 } // namespace
 
 std::shared_ptr<NetworkLink> NetworkLink::create(std::shared_ptr<asio::io_context> context, const PoolSettings &pool,
@@ -50,32 +65,22 @@ NetworkLink::NetworkLink(std::shared_ptr<asio::io_context> context, const PoolSe
     , m_label(PoolAddress{pool.address.kind, pool.address.host, port}.label())
     , m_listener(&listener)
     , m_trust(m_host, m_label, pool.pin)
-    , m_tls(asio::ssl::context::tls_client)
-    , m_stream(*context, m_tls)
     , m_isTls(pool.address.isEncrypted())
+    , m_tls(m_isTls ? trustingContext(authoritiesFile, m_trouble) : asio::ssl::context(asio::ssl::context::tls_client))
+    , m_stream(*context, m_tls)
 {
     if (m_isTls)
-        m_trouble = prepareTls(authoritiesFile);
+        prepareTls();
 }
 
-std::string NetworkLink::prepareTls(const std::string &authoritiesFile)
+void NetworkLink::prepareTls()
 {
-    asio::error_code error;
-    SSL_CTX_set_min_proto_version(m_tls.native_handle(), TLS1_2_VERSION);
-    m_tls.set_default_verify_paths(error);
-    if (!authoritiesFile.empty())
-        m_tls.load_verify_file(authoritiesFile, error);
-    if (error)
-        return authoritiesFile + " holds no certificate authorities (" + error.message() + "). Give a PEM file.";
-    // A stream copies what it needs of its context when it is made.
-    m_stream = Stream(m_stream.get_executor(), m_tls);
     if (!m_trust.prepare(m_stream.native_handle()))
-        return m_label + " has a name that TLS cannot check. Check the address.";
+        m_trouble = m_label + " has a name that TLS cannot check. Check the address.";
     m_stream.set_verify_mode(asio::ssl::verify_peer);
     m_stream.set_verify_callback([this](bool preverified, asio::ssl::verify_context &context) {
         return m_trust.accepts(preverified, context.native_handle());
     });
-    return {};
 }
 
 template <class Use> void NetworkLink::onStream(Use use)

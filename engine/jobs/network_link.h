@@ -41,7 +41,7 @@ private:
     NetworkLink(std::shared_ptr<asio::io_context> context, const PoolSettings &pool, std::uint16_t port,
                 const std::string &authoritiesFile, TransportListener &listener);
 
-    [[nodiscard]] std::string prepareTls(const std::string &authoritiesFile);
+    void prepareTls();
     void connect(const NameAnswer &answer);
     void connected();
     void shookHands(const asio::error_code &error);
@@ -59,9 +59,9 @@ private:
     TransportListener *m_listener; ///< null once abandoned or over
     std::string m_trouble;         ///< found before it was opened
     TlsTrust m_trust;
+    const bool m_isTls;
     asio::ssl::context m_tls;
     Stream m_stream; ///< its lower layer alone is used without TLS
-    const bool m_isTls;
     std::array<char, 8192> m_received{};
     std::deque<std::string> m_unsent;
     std::size_t m_unsentBytes = 0;

@@ -34,7 +34,7 @@ constexpr const char *password = "Correct-Horse-7319";
 test::PoolRules rules()
 {
     test::PoolRules rules;
-    rules.difficulty = 0.0002;
+    rules.difficulty = test::easyDifficulty;
     rules.password = password;
     return rules;
 }

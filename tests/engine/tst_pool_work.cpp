@@ -34,8 +34,7 @@ private slots:
 
 namespace {
 
-/// Hard enough that a share is an event, easy enough that a slow build finds some.
-constexpr double easy = 0.0002;
+constexpr double easy = test::easyDifficulty;
 
 PoolRules easyRules()
 {

@@ -14,6 +14,13 @@
 
 namespace console::test {
 
+/// Hard enough that a share is an event, easy enough that a build which hashes slowly finds some.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr double easyDifficulty = 0.00002;
+#else
+inline constexpr double easyDifficulty = 0.0002;
+#endif
+
 inline jobs::PoolSettings settingsFor(std::uint16_t port, bool tls = false)
 {
     jobs::PoolSettings settings;
