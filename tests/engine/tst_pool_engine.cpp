@@ -7,6 +7,7 @@
 #include "tests/support/guard.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/pool_rig.h"
+#include "tests/support/pool_watch.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -74,6 +75,7 @@ public:
                 events.push_back(std::move(event));
             if (fact())
                 return true;
+            test::waitABit(); // the worker is at background priority
         }
         return false;
     }
