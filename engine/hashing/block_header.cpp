@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/hashing/block_header.h"
 
+#include "engine/base/hexadecimal.h"
 #include "engine/hashing/byte_order.h"
 
 #include <algorithm>
@@ -9,17 +10,6 @@
 namespace console::hashing {
 
 namespace {
-
-int digitValue(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F')
-        return digit - 'A' + 10;
-    return -1;
-}
 
 Status decodeHex(std::string_view hex, std::span<std::uint8_t> bytes, const std::string &where)
 {
@@ -29,7 +19,7 @@ Status decodeHex(std::string_view hex, std::span<std::uint8_t> bytes, const std:
                      "has " + std::to_string(hex.size()) + " characters, but takes " + length + " hexadecimal digits",
                      "Give all " + length + " digits without spaces or a 0x in front."};
     for (std::size_t i = 0; i < hex.size(); ++i) {
-        const int value = digitValue(hex[i]);
+        const int value = hexDigitValue(hex[i]);
         if (value < 0)
             return Error{Error::Kind::BadInput, where,
                          "has a character at position " + std::to_string(i + 1) + " that is no hexadecimal digit",

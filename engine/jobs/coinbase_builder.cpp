@@ -4,6 +4,7 @@
 
 #include "engine/hashing/byte_order.h"
 #include "engine/hashing/sha256.h"
+#include "engine/jobs/script_opcodes.h"
 
 #include <algorithm>
 #include <array>
@@ -19,13 +20,6 @@ constexpr std::size_t longestScript = 100; // of a coinbase, by consensus
 constexpr std::uint32_t transactionVersion = 2;
 constexpr std::uint32_t noIndex = 0xffffffffU;
 constexpr std::uint32_t finalSequence = 0xffffffffU;
-
-constexpr std::uint8_t opPushData1 = 0x4c;
-constexpr std::uint8_t opPushData4 = 0x4e;
-constexpr std::uint8_t op1 = 0x51;
-constexpr std::uint8_t opReturn = 0x6a;
-constexpr std::uint8_t opCheckSig = 0xac;
-constexpr std::uint8_t opCheckMultisigVerify = 0xaf;
 
 constexpr std::size_t versionSize = 4;
 constexpr std::array<std::uint8_t, 2> witnessMark{0x00, 0x01};

@@ -44,6 +44,18 @@ const nlohmann::json *JsonFields::find(const char *name)
     return &*field;
 }
 
+const std::string *JsonFields::findText(const char *name)
+{
+    const nlohmann::json *field = find(name);
+    if (field == nullptr)
+        return nullptr;
+    if (!field->is_string()) {
+        refuse(name, "is no text");
+        return nullptr;
+    }
+    return &field->get_ref<const std::string &>();
+}
+
 std::uint64_t JsonFields::integer(const char *name, std::uint64_t least, std::uint64_t most)
 {
     const nlohmann::json *field = find(name);
@@ -72,20 +84,15 @@ std::uint32_t JsonFields::integer32(const char *name, std::uint32_t least)
 
 std::string JsonFields::text(const char *name, std::size_t longest)
 {
-    const nlohmann::json *field = find(name);
-    if (field == nullptr)
+    const std::string *value = findText(name);
+    if (value == nullptr)
         return {};
-    if (!field->is_string()) {
-        refuse(name, "is no text");
-        return {};
-    }
-    const auto &value = field->get_ref<const std::string &>();
-    if (value.size() > longest) {
-        refuse(name, "has " + std::to_string(value.size()) + " characters, and at most " + std::to_string(longest) +
+    if (value->size() > longest) {
+        refuse(name, "has " + std::to_string(value->size()) + " characters, and at most " + std::to_string(longest) +
                          " are taken");
         return {};
     }
-    return value;
+    return *value;
 }
 
 hashing::Hash256 JsonFields::hash(const char *name)
@@ -103,20 +110,15 @@ hashing::Hash256 JsonFields::hash(const char *name)
 
 Bytes JsonFields::hex(const char *name, std::size_t most)
 {
-    const nlohmann::json *field = find(name);
-    if (field == nullptr)
+    const std::string *digits = findText(name);
+    if (digits == nullptr)
         return {};
-    if (!field->is_string()) {
-        refuse(name, "is no text");
-        return {};
-    }
-    const auto &digits = field->get_ref<const std::string &>();
-    if (digits.empty() || digits.size() > 2 * most) {
-        refuse(name, "has " + std::to_string(digits.size()) + " characters, but takes 2 to " +
+    if (digits->empty() || digits->size() > 2 * most) {
+        refuse(name, "has " + std::to_string(digits->size()) + " characters, but takes 2 to " +
                          std::to_string(2 * most) + " hexadecimal digits");
         return {};
     }
-    std::optional<Bytes> bytes = bytesFromHex(digits);
+    std::optional<Bytes> bytes = bytesFromHex(*digits);
     if (!bytes) {
         refuse(name, "is not an even number of hexadecimal digits");
         return {};

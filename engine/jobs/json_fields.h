@@ -46,6 +46,8 @@ public:
 private:
     /// Null, and the fault noted, when the field is missing or a read before has failed.
     [[nodiscard]] const nlohmann::json *find(const char *name);
+    /// Null as well, and the fault noted, when it is no text.
+    [[nodiscard]] const std::string *findText(const char *name);
 
     const nlohmann::json &m_object;
     std::string m_path;

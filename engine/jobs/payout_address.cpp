@@ -3,6 +3,7 @@
 #include "engine/jobs/payout_address.h"
 
 #include "engine/hashing/sha256.h"
+#include "engine/jobs/script_opcodes.h"
 
 #include <algorithm>
 #include <array>
@@ -25,13 +26,6 @@ constexpr std::size_t longestBech32 = 90;
 constexpr std::size_t checksumDigits = 6;
 constexpr std::uint32_t bech32Constant = 1;
 constexpr std::uint32_t bech32mConstant = 0x2bc830a3U;
-
-constexpr std::uint8_t opDup = 0x76;
-constexpr std::uint8_t opHash160 = 0xa9;
-constexpr std::uint8_t opEqual = 0x87;
-constexpr std::uint8_t opEqualVerify = 0x88;
-constexpr std::uint8_t opCheckSig = 0xac;
-constexpr std::uint8_t op1 = 0x51;
 
 struct Prefix {
     std::string_view text;

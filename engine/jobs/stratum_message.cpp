@@ -296,7 +296,6 @@ Result<Configuration> parseConfiguration(std::string_view resultJson)
     };
     Configuration configuration;
     configuration.isRolling = isGranted("version-rolling");
-    configuration.hasMinimumDifficulty = isGranted("minimum-difficulty");
     configuration.hasExtranonceSubscription = isGranted("subscribe-extranonce");
     if (!configuration.isRolling)
         return configuration;

@@ -99,7 +99,6 @@ using Message = std::variant<Notify, SetDifficulty, SetExtranonce, SetVersionMas
 struct Configuration {
     std::uint32_t versionMask = 0; ///< 0 and not rolling are different things: see isRolling
     bool isRolling = false;
-    bool hasMinimumDifficulty = false;
     bool hasExtranonceSubscription = false;
 };
 [[nodiscard]] Result<Configuration> parseConfiguration(std::string_view resultJson);

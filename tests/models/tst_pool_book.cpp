@@ -3,26 +3,18 @@
 #include "models/pool_book.h"
 #include "tests/support/bridge_rig.h"
 #include "tests/support/guard.h"
+#include "tests/support/sample_pool_entry.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 
 using namespace console::models;
 using console::test::FakeEngineLog;
+using console::test::pool;
 using console::test::turnEventLoop;
 namespace command = console::command;
 
 namespace {
-
-PoolEntry pool(const char *address, PasswordPlace place, const char *password = "")
-{
-    PoolEntry entry;
-    entry.setAddress(QLatin1String(address));
-    entry.user = QStringLiteral("alice");
-    entry.place = place;
-    entry.password = Password(QLatin1String(password));
-    return entry;
-}
 
 /// A book on a fake engine, with a settings file that can be looked into.
 struct Bench {

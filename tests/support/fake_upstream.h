@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/jobs/pool_rotation.h"
+#include "tests/support/events_of.h"
 #include "tests/support/manual_clock.h"
 
 #include <map>
@@ -125,14 +126,7 @@ public:
         const auto index = rotation.reading().active;
         return index ? list[*index].address.port : std::uint16_t{0};
     }
-    [[nodiscard]] std::vector<Event> told(Event::Kind kind) const
-    {
-        std::vector<Event> found;
-        for (const Event &event : events)
-            if (event.kind == kind)
-                found.push_back(event);
-        return found;
-    }
+    [[nodiscard]] std::vector<Event> told(Event::Kind kind) const { return eventsOf(events, kind); }
     /// A share of the job in hand.
     void findShare()
     {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/loopback.h"
 #include "tests/support/test_certificates.h"
 
 #include <arpa/inet.h>
@@ -132,19 +133,9 @@ public:
         std::signal(SIGPIPE, SIG_IGN);
         if (identity != nullptr)
             prepareTls(*identity, mostTls);
-        m_listening = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const int yes = 1;
-        ::setsockopt(m_listening, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        address.sin_port = htons(port);
-        if (::bind(m_listening, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 ||
-            ::listen(m_listening, 64) != 0)
-            throw std::runtime_error("cannot listen");
-        socklen_t size = sizeof address;
-        ::getsockname(m_listening, reinterpret_cast<sockaddr *>(&address), &size);
-        m_port = ntohs(address.sin_port);
+        const LoopbackListener listener = listenOnLoopback(port, 64);
+        m_listening = listener.socket;
+        m_port = listener.port();
         m_accepting = std::thread([this] { accept(); });
     }
     ~LineServer() { stop(); }

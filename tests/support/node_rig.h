@@ -4,6 +4,7 @@
 
 #include "engine/hashing/byte_order.h"
 #include "engine/jobs/node_connection.h"
+#include "tests/support/loopback.h"
 #include "tests/support/test_node.h"
 
 #include <algorithm>
@@ -150,18 +151,12 @@ class BlackHole
 public:
     BlackHole()
     {
-        m_listening = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t length = sizeof address;
-        ::bind(m_listening, reinterpret_cast<sockaddr *>(&address), length);
-        ::listen(m_listening, 0);
-        ::getsockname(m_listening, reinterpret_cast<sockaddr *>(&address), &length);
-        m_port = ntohs(address.sin_port);
+        LoopbackListener listener = listenOnLoopback(0, 0);
+        m_listening = listener.socket;
+        m_port = listener.port();
         for (int &caller : m_callers) {
             caller = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
-            ::connect(caller, reinterpret_cast<sockaddr *>(&address), length);
+            ::connect(caller, reinterpret_cast<sockaddr *>(&listener.address), sizeof listener.address);
         }
     }
     ~BlackHole()

@@ -5,6 +5,7 @@
 #include "engine/hashing/hasher.h"
 #include "engine/hashing/kernel_registry.h"
 #include "engine/jobs/pool_work.h"
+#include "tests/support/events_of.h"
 #include "tests/support/test_pool.h"
 #include "tests/support/watched_source.h"
 
@@ -84,14 +85,7 @@ public:
         work.waitForAnswers(deadline);
         carry();
     }
-    [[nodiscard]] std::vector<Event> told(Event::Kind kind) const
-    {
-        std::vector<Event> found;
-        for (const Event &event : events)
-            if (event.kind == kind)
-                found.push_back(event);
-        return found;
-    }
+    [[nodiscard]] std::vector<Event> told(Event::Kind kind) const { return eventsOf(events, kind); }
 
     jobs::PoolWork work;
     hashing::Hasher hasher;

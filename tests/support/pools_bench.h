@@ -4,6 +4,7 @@
 
 #include "engine/jobs/connection_test.h"
 #include "tests/support/bridge_rig.h"
+#include "tests/support/sample_pool_entry.h"
 #include "ui/pools/pools_dialog.h"
 
 #include <QComboBox>
@@ -21,16 +22,6 @@ namespace console::test {
 using namespace console::models;
 using jobs::ConnectionReport;
 using jobs::PoolSettings;
-
-inline PoolEntry pool(const char *address, PasswordPlace place = PasswordPlace::None, const char *password = "")
-{
-    PoolEntry entry;
-    entry.setAddress(QLatin1String(address));
-    entry.user = QStringLiteral("alice");
-    entry.place = place;
-    entry.password = Password(QLatin1String(password));
-    return entry;
-}
 
 /// The dialog on a fake engine, with a test of connections that the test case makes up.
 struct PoolsBench {

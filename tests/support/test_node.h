@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/hexadecimal.h"
+#include "tests/support/loopback.h"
 #include "tests/support/template_generator.h"
 
 #include <arpa/inet.h>
@@ -34,15 +35,9 @@ public:
         : m_credentials(std::move(credentials))
         , m_chain(std::move(chain))
     {
-        m_listening = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t length = sizeof address;
-        ::bind(m_listening, reinterpret_cast<sockaddr *>(&address), length);
-        ::listen(m_listening, 64);
-        ::getsockname(m_listening, reinterpret_cast<sockaddr *>(&address), &length);
-        m_port = ntohs(address.sin_port);
+        const LoopbackListener listener = listenOnLoopback(0, 64);
+        m_listening = listener.socket;
+        m_port = listener.port();
         m_accepting = std::jthread([this] { accept(); });
     }
     ~TestNode()
