@@ -117,6 +117,31 @@ Q_ENUM_NS(PoolField)
 enum class TestStepKind { Connect, LogIn, Difficulty, Rolling, Job };
 Q_ENUM_NS(TestStepKind)
 
+/// What the hours of a year say of a province's surplus. See analysis::Verdict.
+enum class Verdict { NoData, NoSurplus, Consistent, DaytimeOnly, Variable, Erratic };
+Q_ENUM_NS(Verdict)
+/// Why a candidate site is refused, with its two numbers. See siting::RefusalKind.
+enum class RefusalKind {
+    None,              ///< it is accepted
+    NoData,            ///< nothing is known of the region
+    NoSurplus,         ///< the region has none that could feed it
+    NotFirmEnough,     ///< AI: first = MW it needs at all times, second = MW that are there at all times
+    CurtailedTooOften, ///< mining: first = share of its energy it would not get, second = the share allowed
+    TakenByBetter,     ///< first = MW that sites ranked before it left over
+    ReserveHarmed,     ///< first = hours a year by which the operating reserve falls short more often, second = allowed
+    CorridorHarmed,    ///< first = hours a year by which the corridor is full more often, second = allowed
+    Outside            ///< the place lies in no region
+};
+Q_ENUM_NS(RefusalKind)
+enum class ForecastMethod { None, Ridge, HoltWinters, SeasonalNaive };
+Q_ENUM_NS(ForecastMethod)
+/// What a long computation of the Plan workspace is busy with.
+enum class PlanWork { None, Analysis, Cases, Forecast, Siting, Import };
+Q_ENUM_NS(PlanWork)
+/// What a column of a series file holds.
+enum class SeriesColumn { Ignored, Time, RegionName, Demand, Generation, Rooftop, Surplus, Price, Forecast };
+Q_ENUM_NS(SeriesColumn)
+
 /// A number with its quality. Missing has no number: it is NaN and must be shown as "no data".
 struct Value {
     double number = std::numeric_limits<double>::quiet_NaN();
@@ -127,6 +152,14 @@ struct Value {
     {
         return quality == other.quality && (isMissing() || number == other.number);
     }
+};
+
+/// Bounds of a figure at 90 % confidence; NaN where they are not known.
+struct Bounds {
+    double low = std::numeric_limits<double>::quiet_NaN();
+    double high = std::numeric_limits<double>::quiet_NaN();
+
+    [[nodiscard]] bool areKnown() const { return low == low && high == high; }
 };
 
 /// A dispatch reason with its numbers.
