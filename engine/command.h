@@ -3,10 +3,11 @@
 #pragma once
 
 #include "engine/base/time.h"
-#include "engine/grid/grid_state.h"
+#include "engine/grid/region_series.h"
 #include "engine/jobs/pool_settings.h"
 #include "engine/jobs/work_reading.h"
 
+#include <memory>
 #include <string>
 #include <variant>
 
@@ -32,6 +33,9 @@ struct SetSpeed {
 struct SetGridCase {
     grid::GridCase gridCase = grid::GridCase::Reference;
 };
+struct SetSeries {
+    std::shared_ptr<const grid::SeriesSet> measured;
+}; ///< stands in the place of the model where it has a surplus; null or empty: the model alone
 struct SetMaximumFraction {
     double fraction = 1.0;
 }; ///< cap on this machine's load, 0…1
@@ -61,8 +65,8 @@ struct ReplayPause {
 namespace console {
 
 using Command = std::variant<command::SetHashing, command::SetWorkers, command::SetPinned, command::SetShareDifficulty,
-                             command::SetSpeed, command::SetGridCase, command::SetMaximumFraction, command::SetPools,
-                             command::SetWorkSource, command::StartRecording, command::StopRecording,
+                             command::SetSpeed, command::SetGridCase, command::SetSeries, command::SetMaximumFraction,
+                             command::SetPools, command::SetWorkSource, command::StartRecording, command::StopRecording,
                              command::ReplaySpeed, command::ReplaySeek, command::ReplayPause>;
 
 } // namespace console

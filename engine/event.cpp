@@ -9,9 +9,10 @@ namespace console {
 
 namespace {
 
-constexpr std::array<std::pair<Event::Kind, std::string_view>, 33> keys{{
+constexpr std::array<std::pair<Event::Kind, std::string_view>, 34> keys{{
     {Event::Kind::SetpointChanged, "setpoint-changed"},
     {Event::Kind::CaseChanged, "case-changed"},
+    {Event::Kind::SeriesChanged, "series-changed"},
     {Event::Kind::SpeedChanged, "speed-changed"},
     {Event::Kind::HashingStarted, "hashing-started"},
     {Event::Kind::HashingStopped, "hashing-stopped"},

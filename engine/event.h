@@ -16,6 +16,7 @@ struct Event {
     enum class Kind {
         SetpointChanged, ///< a dispatch instruction: subject = site id, from/to in MW (this machine: fraction)
         CaseChanged,     ///< subject = case key
+        SeriesChanged,   ///< subject = label of the measured series in force, detail = their regions; empty: none
         SpeedChanged,    ///< to = speed
         HashingStarted,
         HashingStopped,

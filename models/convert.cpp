@@ -85,19 +85,19 @@ static_assert(mirrors(reasons, engineReasons));
 
 constexpr auto events = [] {
     using enum EventKind;
-    return all(SetpointChanged, CaseChanged, SpeedChanged, HashingStarted, HashingStopped, WorkersChanged,
-               ShareAccepted, ShareRejected, RecordingStarted, RecordingStopped, RecordingFailed, ClockStepped,
-               EventsLost, KernelExcluded, WorkSourceChanged, PoolSelected, PoolConnected, PoolLost, PoolJob,
-               PoolDifficulty, PoolVersionMask, PoolExtranonce, PoolMessage, PoolReconnect, PoolFault,
+    return all(SetpointChanged, CaseChanged, SeriesChanged, SpeedChanged, HashingStarted, HashingStopped,
+               WorkersChanged, ShareAccepted, ShareRejected, RecordingStarted, RecordingStopped, RecordingFailed,
+               ClockStepped, EventsLost, KernelExcluded, WorkSourceChanged, PoolSelected, PoolConnected, PoolLost,
+               PoolJob, PoolDifficulty, PoolVersionMask, PoolExtranonce, PoolMessage, PoolReconnect, PoolFault,
                PoolShareAccepted, PoolShareRejected, PoolShareStale, PoolShareUnanswered, PoolRejectsHigh, BlockFound,
                BlockAccepted, BlockRefused, Fault);
 }();
 constexpr auto engineEvents = [] {
     using enum Event::Kind;
-    return all(SetpointChanged, CaseChanged, SpeedChanged, HashingStarted, HashingStopped, WorkersChanged,
-               ShareAccepted, ShareRejected, RecordingStarted, RecordingStopped, RecordingFailed, ClockStepped,
-               EventsLost, KernelExcluded, WorkSourceChanged, PoolSelected, PoolConnected, PoolLost, PoolJob,
-               PoolDifficulty, PoolVersionMask, PoolExtranonce, PoolMessage, PoolReconnect, PoolFault,
+    return all(SetpointChanged, CaseChanged, SeriesChanged, SpeedChanged, HashingStarted, HashingStopped,
+               WorkersChanged, ShareAccepted, ShareRejected, RecordingStarted, RecordingStopped, RecordingFailed,
+               ClockStepped, EventsLost, KernelExcluded, WorkSourceChanged, PoolSelected, PoolConnected, PoolLost,
+               PoolJob, PoolDifficulty, PoolVersionMask, PoolExtranonce, PoolMessage, PoolReconnect, PoolFault,
                PoolShareAccepted, PoolShareRejected, PoolShareStale, PoolShareUnanswered, PoolRejectsHigh, BlockFound,
                BlockAccepted, BlockRefused, Fault);
 }();

@@ -14,6 +14,7 @@ EventGroup groupOf(EventKind kind)
     switch (kind) {
     case EventKind::SetpointChanged: return EventGroup::Instruction;
     case EventKind::CaseChanged:
+    case EventKind::SeriesChanged:
     case EventKind::SpeedChanged:
     case EventKind::HashingStarted:
     case EventKind::HashingStopped:

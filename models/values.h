@@ -45,6 +45,7 @@ Q_ENUM_NS(ReasonKind)
 enum class EventKind {
     SetpointChanged,
     CaseChanged,
+    SeriesChanged,
     SpeedChanged,
     HashingStarted,
     HashingStopped,

@@ -130,6 +130,7 @@ QString eventKindName(EventKind kind)
     switch (kind) {
     case EventKind::SetpointChanged: return tr("Set-point");
     case EventKind::CaseChanged: return tr("Grid case");
+    case EventKind::SeriesChanged: return tr("Measured series");
     case EventKind::SpeedChanged: return tr("Clock speed");
     case EventKind::HashingStarted: return tr("Hashing started");
     case EventKind::HashingStopped: return tr("Hashing stopped");

@@ -14,7 +14,7 @@ struct CaseChange {
     double hydro = 1.0;         ///< output of hydro plants
     double demand = 1.0;        ///< gross demand
     double rooftop = 1.0;       ///< rooftop solar capacity
-    Megawatt southToNorthShift; ///< added to the south→north limit, which never falls below 0
+    Megawatt southToNorthShift{}; ///< added to the south→north limit, which never falls below 0
     bool operator==(const CaseChange &) const = default;
 };
 

@@ -16,7 +16,43 @@ template <class... Handlers> struct Overloaded : Handlers... {
 };
 template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
+/// Codes of the regions that a set has a surplus of: "PK-PB, PK-SD".
+std::string regionsOf(const grid::SeriesSet *set)
+{
+    std::string codes;
+    for (const grid::RegionId region : grid::allRegions)
+        if (set && set->regions[grid::index(region)] && !set->regions[grid::index(region)]->surplus.empty())
+            codes += (codes.empty() ? "" : ", ") + std::string(grid::isoCode(region));
+    return codes;
+}
+
 } // namespace
+
+void EngineCore::selectSeries(std::shared_ptr<const grid::SeriesSet> measured)
+{
+    const std::string regions = regionsOf(measured.get());
+    const std::string before = regionsOf(m_options.measured.get());
+    if (regions.empty() && before.empty())
+        return;
+    auto previous = std::exchange(m_options.measured, regions.empty() ? nullptr : std::move(measured));
+    Event event;
+    event.gridTime = m_gridTime;
+    if (const Status status = selectCase(m_options.gridCase); !status) {
+        m_options.measured = std::move(previous);
+        event.kind = Event::Kind::Fault;
+        event.detail = status.error().sentence();
+        happened(std::move(event));
+        return;
+    }
+    // A feed that grows is no news; another source of figures is.
+    const std::string label = m_options.measured ? m_options.measured->label : std::string();
+    if (regions == before && previous && previous->label == label)
+        return;
+    event.kind = Event::Kind::SeriesChanged;
+    event.subject = label;
+    event.detail = regions;
+    happened(std::move(event));
+}
 
 void EngineCore::obey(const Command &command)
 {
@@ -59,6 +95,7 @@ void EngineCore::obey(const Command &command)
                        else
                            tell(Event::Kind::CaseChanged, 0.0, std::string(grid::gridCaseKey(set.gridCase)));
                    },
+                   [&](const command::SetSeries &set) { selectSeries(set.measured); },
                    [&](const command::SetMaximumFraction &set) {
                        m_maximumFraction = std::clamp(std::isfinite(set.fraction) ? set.fraction : 1.0, 0.0, 1.0);
                    },

@@ -3,6 +3,7 @@
 #include "engine/runtime/engine_core.h"
 
 #include "engine/dispatch/problem_builder.h"
+#include "engine/grid/measured_source.h"
 #include "engine/grid/outlook.h"
 #include "engine/hashing/kernel_registry.h"
 #include "engine/sites/site_book.h"
@@ -86,6 +87,8 @@ Status EngineCore::selectCase(grid::GridCase gridCase)
     if (!source)
         return source.error();
     m_source = std::move(source).value();
+    if (m_options.measured)
+        m_source = std::make_shared<const grid::MeasuredSource>(m_source, m_options.measured);
     m_options.gridCase = gridCase;
     m_outlook.reset();
     return Done{};

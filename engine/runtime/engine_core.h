@@ -34,8 +34,9 @@ struct LiveOptions {
     sites::SiteBook book;
     GridSourceFactory gridSource;
     grid::GridCase gridCase = grid::GridCase::Reference;
-    double speed = 60.0;          ///< 1: live clock
-    std::optional<UtcTime> start; ///< grid time a demo begins at; empty: now
+    std::shared_ptr<const grid::SeriesSet> measured; ///< stands in the place of the model; null: none
+    double speed = 60.0;                             ///< 1: live clock
+    std::optional<UtcTime> start;                    ///< grid time a demo begins at; empty: now
     hashing::HasherOptions hasher;
     jobs::PoolList pools; ///< best first; used when the source says so
     jobs::WorkSource workSource = jobs::WorkSource::Local;
@@ -72,6 +73,7 @@ private:
     explicit EngineCore(LiveOptions options);
 
     [[nodiscard]] Status selectCase(grid::GridCase gridCase);
+    void selectSeries(std::shared_ptr<const grid::SeriesSet> measured);
     void prime();
     void tellExcludedKernels();
     void advanceGrid(UtcTime to);

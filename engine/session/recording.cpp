@@ -23,7 +23,7 @@ Status Recorder::start(const std::string &path, const Snapshot &snapshot, const 
     m_writer = std::move(created).value();
     m_series.clear();
     m_workers = 0;
-    m_cases = {snapshot.gridCase};
+    m_cases = {{snapshot.gridCase, snapshot.provenance}};
     for (SnapshotSeries &series : snapshotSeries(snapshot.book ? *snapshot.book : sites::SiteBook()))
         add(std::move(series));
     m_state = RecordingState();
@@ -47,8 +47,10 @@ void Recorder::addNewWorkers(const Snapshot &snapshot)
 
 void Recorder::noteCase(const Snapshot &snapshot)
 {
-    if (!m_cases.insert(snapshot.gridCase).second)
+    const auto known = m_cases.find(snapshot.gridCase);
+    if (known != m_cases.end() && known->second == snapshot.provenance)
         return;
+    m_cases[snapshot.gridCase] = snapshot.provenance;
     m_writer->setMeta(yearKey(snapshot.gridCase), yearToJson(snapshot.year));
     m_writer->setMeta(provenanceKey(snapshot.gridCase), snapshot.provenance);
 }

@@ -6,8 +6,8 @@
 #include "engine/session/snapshot_series.h"
 #include "engine/snapshot.h"
 
+#include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -56,7 +56,7 @@ private:
     std::unique_ptr<SessionWriter> m_writer;
     std::vector<Recorded> m_series;
     std::size_t m_workers = 0;
-    std::set<grid::GridCase> m_cases; ///< whose year the meta table holds
+    std::map<grid::GridCase, std::string> m_cases; ///< whose year the meta table holds, and its provenance
     RecordingState m_state;
 };
 
