@@ -35,9 +35,12 @@ struct VerdictThresholds {
     double consistentFraction = 0.25;
     /// "P90 ≈ 0": the firm P90 is at most this part of the mean.
     double nothingFirmFraction = 0.10;
-    /// Daytime-only: the divergence between weeks is below this, bits, and the P90 is about zero.
-    double regularDivergence = 0.02;
-    /// Erratic: the divergence between weeks is above this, bits.
+    /// Regular: the divergence between neighbouring weeks is below this, bits; daytime-only if the P90 is about zero,
+    /// too. Usually quoted as 0.02. A surplus is what demand leaves of supply, so one week's weather moves it more than
+    /// it moves a generator: 0.03 is what generation from the sun reaches with a day-to-day spread of 30 %, five times
+    /// the 0.006 of measured solar and a third of the border to erratic (docs/analysis.md).
+    double regularDivergence = 0.03;
+    /// Erratic: the divergence is above this, bits. Measured wind has 0.25.
     double erraticDivergence = 0.10;
 };
 
