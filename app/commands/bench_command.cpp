@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arguments.h"
+#include "app/commands/bench_commands.h"
 #include "app/commands/commands.h"
 #include "engine/hashing/hash_bench.h"
 #include "engine/hashing/job_switch_bench.h"
@@ -122,10 +123,12 @@ int benchCommand(int &, char **, const QStringList &arguments)
         return benchThrottle(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("jobs"))
         return benchJobs(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("analysis"))
+        return benchAnalysis(arguments.mid(1));
     return complain(
         QStringLiteral("The bench command needs to know what to measure. Use: surplus-console bench hash "
                        "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
-                       "bench throttle, or bench jobs."));
+                       "bench throttle, bench jobs, or bench analysis [--json]."));
 }
 
 } // namespace console::app
