@@ -57,6 +57,9 @@ private:
     {
     }
 
+    [[nodiscard]] bool isNews(const DaySkill &skill) const;
+    void take(DaySkill skill);
+
     std::string m_path;
     std::string m_damage;
     bool m_endsInLine = true; ///< false after a write that was cut off
