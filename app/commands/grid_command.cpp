@@ -52,9 +52,14 @@ int gridCommand(int &, char **, const QStringList &arguments)
         return gridYear(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("analyse"))
         return gridAnalyse(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("forecast"))
+        return gridForecast(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("backtest"))
+        return gridBacktest(arguments.mid(1));
     return complain(
-        QStringLiteral("The grid command needs to know what to show. Use: surplus-console grid year [--case "
-                       "NAME] [--json], or surplus-console grid analyse SERIES [--json]."));
+        QStringLiteral("The grid command needs to know what to do. Use: surplus-console grid year [--case NAME], grid "
+                       "analyse SERIES, grid forecast SERIES --at TIME, or grid backtest SERIES --from DATE --to DATE; "
+                       "each takes --json."));
 }
 
 } // namespace console::app

@@ -8,5 +8,7 @@
 namespace console::app {
 
 int gridAnalyse(const QStringList &arguments);
+int gridBacktest(const QStringList &arguments);
+int gridForecast(const QStringList &arguments);
 
 } // namespace console::app
