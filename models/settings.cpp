@@ -39,6 +39,8 @@ const QList<Declared> &table()
         {Key::SiteTableHeader, "window/site_table_header", QByteArray()},
         {Key::HashrateByWorker, "charts/hashrate_by_worker", false},
         {Key::ReplaySpeed, "analyse/replay_speed", 10.0},
+        {Key::PlanCases, "plan/cases", QString()},
+        {Key::Candidates, "plan/candidates", QString()},
     };
     return declared;
 }

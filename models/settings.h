@@ -36,6 +36,8 @@ public:
         SiteTableHeader,
         HashrateByWorker, ///< bool
         ReplaySpeed,
+        PlanCases,  ///< a person's own cases as JSON
+        Candidates, ///< the candidate sites as JSON
     };
     Q_ENUM(Key)
 

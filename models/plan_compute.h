@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/long_work.h"
+#include "engine/grid/case_change.h"
+#include "engine/grid/reference_year_data.h"
+#include "engine/grid/region_series.h"
+#include "models/plan_view.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+
+/// The long computations of a plan, on whatever thread calls them: from plain values to plain values. Only the sources
+/// of models include this header.
+namespace console::models {
+
+/// What every computation stands on. Cheap to copy; what it points to never changes.
+struct PlanGround {
+    std::shared_ptr<const grid::ReferenceYearData> data;
+    std::shared_ptr<const grid::SeriesSet> measured; ///< null: the model alone
+    std::array<QString, regionCount> files;          ///< what the measured series are called
+
+    [[nodiscard]] bool isMeasured(std::size_t region) const;
+};
+
+struct CaseAnalysis {
+    std::array<ProvinceAnalysis, regionCount> regions;
+    ProvinceAnalysis national;
+};
+
+/// All of these are empty only when they were stopped.
+[[nodiscard]] std::optional<CaseAnalysis> analyseCase(const PlanGround &ground, const grid::CaseChange &change,
+                                                      const LongWork &work);
+/// `skillFrom` the days before `now` are forecast again to see how good the method has been; 0 leaves that out.
+[[nodiscard]] std::optional<ForecastView> forecastRegion(const PlanGround &ground, const grid::CaseChange &change,
+                                                         Region region, const QDateTime &now, int skillDays,
+                                                         const LongWork &work);
+/// Proves the candidates of `rows` that lie in a region; the order of the rows stays.
+[[nodiscard]] std::optional<QList<CandidateRow>> proveSites(const PlanGround &ground, const grid::CaseChange &change,
+                                                            QList<CandidateRow> rows, const LongWork &work);
+
+} // namespace console::models
