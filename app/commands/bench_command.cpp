@@ -5,6 +5,7 @@
 #include "engine/hashing/hash_bench.h"
 #include "engine/hashing/job_switch_bench.h"
 #include "engine/hashing/throttle_bench.h"
+#include "engine/series/import_bench.h"
 
 #include <cstdio>
 
@@ -112,6 +113,34 @@ int benchJobs(const QStringList &arguments)
     return Done;
 }
 
+int benchImport(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Measures the import of series from a generated CSV file."));
+    parser.addOptions({
+        {QStringLiteral("rows"), QStringLiteral("Rows of the file; without it, as many as fit into 256 MiB."),
+         QStringLiteral("count")},
+        {QStringLiteral("json"), QStringLiteral("Print one JSON object.")},
+    });
+    int exitCode = Done;
+    if (!parse(parser, QStringLiteral("bench import"), arguments, exitCode))
+        return exitCode;
+    series::ImportBenchOptions options;
+    if (parser.isSet(QStringLiteral("rows"))) {
+        const auto rows = countFrom(parser.value(QStringLiteral("rows")), QStringLiteral("--rows"), 7, 6'000'000);
+        if (!rows)
+            return complain(rows.error());
+        options.rows = static_cast<std::uint64_t>(rows.value());
+    }
+    const auto result = series::runImportBench(options);
+    if (!result)
+        return complain(result.error());
+    const std::string text =
+        parser.isSet(QStringLiteral("json")) ? series::toJson(result.value()) + "\n" : series::toText(result.value());
+    std::fputs(text.c_str(), stdout);
+    return Done;
+}
+
 } // namespace
 
 int benchCommand(int &, char **, const QStringList &arguments)
@@ -122,10 +151,12 @@ int benchCommand(int &, char **, const QStringList &arguments)
         return benchThrottle(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("jobs"))
         return benchJobs(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("import"))
+        return benchImport(arguments.mid(1));
     return complain(
         QStringLiteral("The bench command needs to know what to measure. Use: surplus-console bench hash "
                        "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
-                       "bench throttle, or bench jobs."));
+                       "bench throttle, bench jobs, or bench import [--rows N] [--json]."));
 }
 
 } // namespace console::app

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arguments.h"
 #include "app/commands/commands.h"
+#include "app/commands/grid_commands.h"
 #include "engine/base/embedded.h"
 #include "engine/grid/reference_year.h"
 #include "engine/grid/reference_year_data.h"
@@ -49,9 +50,12 @@ int gridCommand(int &, char **, const QStringList &arguments)
 {
     if (arguments.value(0) == QLatin1String("year"))
         return gridYear(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("import"))
+        return gridImport(arguments.mid(1));
     return complain(
         QStringLiteral("The grid command needs to know what to show. Use: surplus-console grid year [--case "
-                       "NAME] [--json]."));
+                       "NAME] [--json], or grid import FILE [--map MAPPING] [--region REGION] [--zone ZONE] "
+                       "[--to STORE] [--json]."));
 }
 
 } // namespace console::app
