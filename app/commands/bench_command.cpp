@@ -3,7 +3,6 @@
 #include "app/arguments.h"
 #include "app/commands/bench_commands.h"
 #include "app/commands/commands.h"
-#include "engine/forecast/forecast_bench.h"
 #include "engine/hashing/hash_bench.h"
 #include "engine/hashing/job_switch_bench.h"
 #include "engine/hashing/throttle_bench.h"
@@ -114,36 +113,6 @@ int benchJobs(const QStringList &arguments)
     return Done;
 }
 
-int benchForecast(const QStringList &arguments)
-{
-    QCommandLineParser parser;
-    parser.setApplicationDescription(
-        QStringLiteral("Measures how long a forecast and a backtest take on one core (docs/forecast.md)."));
-    parser.addOptions({
-        {QStringLiteral("years"), QStringLiteral("Years of hourly history (default 5)."), QStringLiteral("count"),
-         QStringLiteral("5")},
-        {QStringLiteral("rounds"), QStringLiteral("Rounds the medians are taken over (default 7)."),
-         QStringLiteral("count"), QStringLiteral("7")},
-        {QStringLiteral("json"), QStringLiteral("Print one JSON object.")},
-    });
-    int exitCode = Done;
-    if (!parse(parser, QStringLiteral("bench forecast"), arguments, exitCode))
-        return exitCode;
-    const auto years = countFrom(parser.value(QStringLiteral("years")), QStringLiteral("--years"), 1, 20);
-    if (!years)
-        return complain(years.error());
-    const auto rounds = countFrom(parser.value(QStringLiteral("rounds")), QStringLiteral("--rounds"), 5, 1000);
-    if (!rounds)
-        return complain(rounds.error());
-    const auto result = forecast::runForecastBench({years.value(), rounds.value()});
-    if (!result)
-        return complain(result.error());
-    const std::string text = parser.isSet(QStringLiteral("json")) ? forecast::toJson(result.value()) + "\n"
-                                                                  : forecast::toText(result.value());
-    std::fputs(text.c_str(), stdout);
-    return Done;
-}
-
 } // namespace
 
 int benchCommand(int &, char **, const QStringList &arguments)
@@ -158,10 +127,12 @@ int benchCommand(int &, char **, const QStringList &arguments)
         return benchAnalysis(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("forecast"))
         return benchForecast(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("import"))
+        return benchImport(arguments.mid(1));
     return complain(
         QStringLiteral("The bench command needs to know what to measure. Use: surplus-console bench hash "
                        "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
-                       "bench throttle, bench jobs, bench analysis, or bench forecast [--json]."));
+                       "bench throttle, bench jobs, bench analysis, bench forecast, or bench import [--json]."));
 }
 
 } // namespace console::app

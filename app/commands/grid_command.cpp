@@ -56,10 +56,14 @@ int gridCommand(int &, char **, const QStringList &arguments)
         return gridForecast(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("backtest"))
         return gridBacktest(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("import"))
+        return gridImport(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("site"))
+        return gridSite(arguments.mid(1));
     return complain(
         QStringLiteral("The grid command needs to know what to do. Use: surplus-console grid year [--case NAME], grid "
-                       "analyse SERIES, grid forecast SERIES --at TIME, or grid backtest SERIES --from DATE --to DATE; "
-                       "each takes --json."));
+                       "import FILE, grid analyse SERIES, grid forecast SERIES --at TIME, grid backtest SERIES --from "
+                       "DATE --to DATE, or grid site CANDIDATES; each takes --json."));
 }
 
 } // namespace console::app

@@ -10,5 +10,7 @@ namespace console::app {
 int gridAnalyse(const QStringList &arguments);
 int gridBacktest(const QStringList &arguments);
 int gridForecast(const QStringList &arguments);
+int gridImport(const QStringList &arguments);
+int gridSite(const QStringList &arguments);
 
 } // namespace console::app

@@ -6,16 +6,18 @@
 #include "engine/base/embedded.h"
 #include "engine/grid/reference_year.h"
 #include "engine/grid/reference_year_data.h"
+#include "engine/series/series_import.h"
+#include "engine/series/series_preview.h"
+#include "engine/series/series_store.h"
+
+#include <QFile>
 
 namespace console::app {
 
-Result<grid::SeriesSet> readSeriesArgument(const QString &argument)
+namespace {
+
+Result<grid::SeriesSet> modelledSeries(const QString &key)
 {
-    const QString name = argument.section(QLatin1Char(':'), 0, 0);
-    if (name != QLatin1String("reference"))
-        return Error{Error::Kind::BadInput, "\"" + argument.toStdString() + "\"", "is no series that can be read here",
-                     "Give reference, or reference:CASE for a case of the modelled year."};
-    const QString key = argument.contains(QLatin1Char(':')) ? argument.section(QLatin1Char(':'), 1) : name;
     const auto gridCase = gridCaseFrom(key);
     if (!gridCase)
         return gridCase.error();
@@ -23,6 +25,48 @@ Result<grid::SeriesSet> readSeriesArgument(const QString &argument)
     if (!data)
         return data.error();
     return grid::seriesOf(grid::computeReferenceYear(data.value(), gridCase.value()));
+}
+
+bool isDatabase(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(15) == "SQLite format 3";
+}
+
+Result<grid::SeriesSet> storedSeries(const std::string &path)
+{
+    auto store = series::SeriesStore::open(path);
+    if (!store)
+        return store.error();
+    return store.value().load();
+}
+
+Result<grid::SeriesSet> seriesOfCsv(const std::string &path)
+{
+    const series::SystemZones zones;
+    const auto preview = series::previewSeries(path, std::nullopt, zones);
+    if (!preview)
+        return preview.error();
+    if (!preview.value().missing.empty()) {
+        Error error = preview.value().missing.front();
+        error.remedy +=
+            " Then import the file into a store with grid import FILE --map MAP --to STORE, and name the store.";
+        return error;
+    }
+    auto imported = series::importSeries(path, preview.value().mapping, zones, {});
+    if (!imported)
+        return imported.error();
+    return std::move(imported.value()->set);
+}
+
+} // namespace
+
+Result<grid::SeriesSet> readSeriesArgument(const QString &argument)
+{
+    const QString name = argument.section(QLatin1Char(':'), 0, 0);
+    if (name == QLatin1String("reference"))
+        return modelledSeries(argument.contains(QLatin1Char(':')) ? argument.section(QLatin1Char(':'), 1) : name);
+    return isDatabase(argument) ? storedSeries(argument.toStdString()) : seriesOfCsv(argument.toStdString());
 }
 
 } // namespace console::app

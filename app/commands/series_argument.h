@@ -10,7 +10,8 @@
 namespace console::app {
 
 /// The hourly series that an argument of the command line names: "reference" or "reference:lng-short" for a case of the
-/// modelled year. Errors: an unknown case, a file.
+/// modelled year, a series store, or a CSV file whose columns need no mapping beyond what their names say. Errors: an
+/// unknown case, what is wrong with the file, or what a mapping must still say.
 [[nodiscard]] Result<grid::SeriesSet> readSeriesArgument(const QString &argument);
 
 } // namespace console::app

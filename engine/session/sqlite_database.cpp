@@ -298,6 +298,12 @@ std::string Statement::text(int column) const
     return {reinterpret_cast<const char *>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))};
 }
 
+std::span<const std::uint8_t> Statement::blob(int column) const
+{
+    const auto *bytes = static_cast<const std::uint8_t *>(sqlite3_column_blob(m_statement, column));
+    return {bytes, bytes == nullptr ? 0 : static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))};
+}
+
 Transaction::Transaction(Database &database, Kind kind)
     : m_database(database)
 {

@@ -107,6 +107,8 @@ public:
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;
+    /// Valid until the next step.
+    [[nodiscard]] std::span<const std::uint8_t> blob(int column) const;
 
 private:
     void check(int code) const;
