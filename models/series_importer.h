@@ -27,6 +27,7 @@ struct ImportChoices {
     std::optional<Region> region; ///< of a file without a column for it
     bool endOfInterval = false;   ///< times name the end of what they measure
     QString duplicates;           ///< "refuse", "first", "last"
+    bool follow = false;          ///< rows that are appended later come in, too
     bool operator==(const ImportChoices &) const = default;
 };
 

@@ -41,6 +41,8 @@ const QList<Declared> &table()
         {Key::ReplaySpeed, "analyse/replay_speed", 10.0},
         {Key::PlanCases, "plan/cases", QString()},
         {Key::Candidates, "plan/candidates", QString()},
+        {Key::FollowedSeries, "plan/followed_series", QString()},
+        {Key::FollowedMapping, "plan/followed_mapping", QString()},
     };
     return declared;
 }

@@ -36,8 +36,10 @@ public:
         SiteTableHeader,
         HashrateByWorker, ///< bool
         ReplaySpeed,
-        PlanCases,  ///< a person's own cases as JSON
-        Candidates, ///< the candidate sites as JSON
+        PlanCases,       ///< a person's own cases as JSON
+        Candidates,      ///< the candidate sites as JSON
+        FollowedSeries,  ///< path of a file or folder whose new rows come in; empty: none
+        FollowedMapping, ///< how it is read, as JSON
     };
     Q_ENUM(Key)
 
