@@ -71,11 +71,11 @@ Result<std::size_t> FileBytes::read(std::span<char> place)
     return got;
 }
 
-Status FileBytes::rewind()
+Status FileBytes::seek(std::uint64_t at)
 {
     m_file.clear();
-    m_file.seekg(0);
-    m_at = 0;
+    m_file.seekg(static_cast<std::streamoff>(at));
+    m_at = at;
     return m_file ? Status(Done{}) : Status(cannotBeRead(m_path));
 }
 

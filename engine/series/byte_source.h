@@ -38,8 +38,12 @@ public:
     explicit FileBytes(std::string path);
     [[nodiscard]] Status open();
     [[nodiscard]] Result<std::size_t> read(std::span<char> place) override;
-    [[nodiscard]] Status rewind() override;
+    [[nodiscard]] Status rewind() override { return seek(0); }
     [[nodiscard]] std::uint64_t size() const override { return m_size; }
+    /// The next byte read is this one; `at` is no more than size().
+    [[nodiscard]] Status seek(std::uint64_t at);
+    /// The file ends after so many bytes, whatever comes behind them.
+    void endAt(std::uint64_t bytes) { m_size = bytes < m_size ? bytes : m_size; }
 
 private:
     std::string m_path;

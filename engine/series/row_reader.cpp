@@ -29,10 +29,11 @@ NumberFault readNumber(std::string_view cell, bool decimalComma, double &value)
         std::replace_copy(cell.begin(), cell.end(), plain, ',', '.');
         cell = {plain, cell.size()};
     }
-    if (cell.starts_with('+'))
+    const bool plus = cell.starts_with('+');
+    if (plus)
         cell.remove_prefix(1);
     // from_chars would also read "nan" and "inf", and a sign behind the one taken off.
-    const std::size_t digit = cell.starts_with('-') ? 1 : 0;
+    const std::size_t digit = !plus && cell.starts_with('-') ? 1 : 0;
     if (digit == cell.size() || !((cell[digit] >= '0' && cell[digit] <= '9') || cell[digit] == '.'))
         return NumberFault::NoNumber;
     const auto end = std::from_chars(cell.data(), cell.data() + cell.size(), value);
@@ -200,8 +201,8 @@ Result<double> RowReader::figure(const CsvRecord &record, const Figure &figure) 
     case NumberFault::NoNumber:
         return fail(record, figure.field, "is " + quoted(cell) + ", which is no number",
                     m_mapping.decimalComma
-                        ? "Write numbers such as 1234,5 and leave the cell empty where there is none."
-                        : "Write numbers such as 1234.5 and leave the cell empty where there is none.");
+                        ? "Write plain numbers such as 1234,5 and leave the cell empty where there is none."
+                        : "Write plain numbers such as 1234.5 and leave the cell empty where there is none.");
     case NumberFault::TooLarge:
         return fail(record, figure.field, "is " + quoted(cell) + ", which no ordinary number holds",
                     "Give a figure of ordinary size.");
@@ -220,7 +221,8 @@ Result<bool> RowReader::read(const CsvRecord &record, SeriesRow &row)
 {
     if (record.fields.size() != m_header.size())
         return Error{Error::Kind::BadInput, m_name + ": line " + std::to_string(record.line),
-                     "has " + std::to_string(record.fields.size()) + " fields, but the header has " +
+                     "has " + std::to_string(record.fields.size()) +
+                         (record.fields.size() == 1 ? " field" : " fields") + ", but the header has " +
                          std::to_string(m_header.size()),
                      "Check the separator, and quote fields that contain it."};
     const Result<std::size_t> stream = streamOf(record);
