@@ -18,7 +18,7 @@ namespace {
 constexpr int replications = 20;
 constexpr bool enoughToJudge = false;
 #else
-constexpr int replications = 400;
+constexpr int replications = 300;
 constexpr bool enoughToJudge = true;
 #endif
 
@@ -81,7 +81,7 @@ Coverage coverageOfBlocks(std::uint64_t seed, double memory)
 /// The same with hours drawn one by one, as if none knew of the other.
 Coverage coverageOfSingleHours(std::uint64_t seed, double memory)
 {
-    constexpr int years = replications / 10;
+    constexpr int years = replications / 6;
     constexpr std::size_t draws = 100;
     std::mt19937_64 random(seed);
     std::uniform_int_distribution<std::size_t> anyHour(0, hoursInYear - 1);
