@@ -95,6 +95,14 @@ struct Regularity {
     std::size_t wholeWeeks = 0;                  ///< weeks without a gap, which the last two stand on
 };
 
+/// What may be built on the surplus. Never below zero.
+struct Eligibility {
+    /// Lower confidence bound of the power missing in at most 2.4 h a year; none without an interval.
+    std::optional<Megawatt> ai;
+    Megawatt hubsAt5;  ///< load of a hub that accepts 5 % curtailment
+    Megawatt hubsAt15; ///< load of one that accepts 15 %
+};
+
 /// What is known about one region (or the nation) from one series. Plain values; copy freely. Where `hours` is 0 only
 /// the verdict NoData has a meaning.
 struct RegionAnalysis {

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/base/units.h"
-
-#include <optional>
 #include <string_view>
 
 namespace console::analysis {
 
+struct Eligibility;
 struct Firmness;
 struct Regularity;
 
@@ -36,25 +34,19 @@ struct VerdictThresholds {
     /// "P90 ≈ 0": the firm P90 is at most this part of the mean.
     double nothingFirmFraction = 0.10;
     /// Regular: the divergence between neighbouring weeks is below this, bits; daytime-only if the P90 is about zero,
-    /// too. Usually quoted as 0.02. A surplus is what demand leaves of supply, so one week's weather moves it more than
-    /// it moves a generator: 0.03 is what generation from the sun reaches with a day-to-day spread of 30 %, five times
-    /// the 0.006 of measured solar and a third of the border to erratic (docs/analysis.md).
+    /// too. The page it comes from says 0.02 and leaves the divergence undefined. By the definition used here Punjab's
+    /// modelled daytime surplus has 0.025: it is what demand leaves of supply, so a week's weather moves it more than
+    /// it moves a generator. 0.03 lets it pass; solar generation reaches that with days that differ by 30 %. It is
+    /// five times the 0.006 of measured solar and a third of the border to erratic (docs/analysis.md).
     double regularDivergence = 0.03;
     /// Erratic: the divergence is above this, bits. Measured wind has 0.25.
     double erraticDivergence = 0.10;
 };
 
-/// What may be built on the surplus. Never below zero.
-struct Eligibility {
-    /// Lower confidence bound of the power missing in at most 2.4 h a year; none without an interval.
-    std::optional<Megawatt> ai;
-    Megawatt hubsAt5;  ///< load of a hub that accepts 5 % curtailment
-    Megawatt hubsAt15; ///< load of one that accepts 15 %
-};
-
 /// The verdict on figures of a series with at least one hour. Pure.
 [[nodiscard]] Verdict judge(const Firmness &firmness, const Regularity &regularity,
                             const VerdictThresholds &thresholds);
+/// What the figures allow to be built. Pure.
 [[nodiscard]] Eligibility eligibilityOf(const Firmness &firmness);
 
 } // namespace console::analysis
