@@ -84,7 +84,7 @@ Json regionJson(const RegionBacktest &entry)
     }
     const Backtest &backtest = entry.backtest.value();
     region["from"] = dayText(backtest.from);
-    region["to"] = dayText(backtest.to);
+    region["to"] = dayText(backtest.to - std::chrono::days(1));
     region["issue_hour"] = backtest.issueHour;
     region["days_ahead"] = backtest.daysAhead;
     region["promised_coverage"] = ratio(backtest.promisedCoverage);
@@ -149,9 +149,9 @@ double extreme(const BacktestScore &score, bool most)
 
 void writeBacktest(std::ostream &out, const Backtest &backtest)
 {
-    out << backtest.days.size() << " days from " << dayText(backtest.from) << " to " << dayText(backtest.to)
-        << ", issued at " << std::setw(2) << std::setfill('0') << backtest.issueHour << std::setfill(' ')
-        << ":00, day ahead " << backtest.daysAhead << '\n';
+    out << backtest.days.size() << " days from " << dayText(backtest.from) << " to "
+        << dayText(backtest.to - std::chrono::days(1)) << ", issued at " << std::setw(2) << std::setfill('0')
+        << backtest.issueHour << std::setfill(' ') << ":00, day ahead " << backtest.daysAhead << '\n';
     if (backtest.daysWithoutForecast > 0)
         out << "  " << backtest.daysWithoutForecast << " days without a forecast: too little history\n";
     const std::string promised = std::to_string(std::lround(backtest.promisedCoverage * 100.0));

@@ -32,7 +32,7 @@ struct ForecastOptions {
     int hours = 48;                    ///< how many hours ahead, 1 … 72
     double coverage = 0.90;            ///< the part of the hours that the interval is to hold, 0.5 … 0.98
     std::chrono::hours localOffset{5}; ///< hour of the day and weekday are of UTC plus this (PKT)
-    std::optional<Method> method;      ///< only this one; without it, the best that the history allows
+    std::optional<Method> method{};    ///< only this one; without it, the best that the history allows
     int calibrationDays = 60;          ///< days of honest errors the interval is made from, 10 … 365
     std::vector<double> penalties{};   ///< the penalties ridge may choose from; empty: the method's own
 };

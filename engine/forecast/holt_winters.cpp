@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t startHours = 2 * hoursOfWeek;
 constexpr std::size_t windowHours = 16 * hoursOfWeek;
-constexpr std::size_t hoursBetweenChoices = 4 * hoursOfWeek;
 /// Recent hours whose gaps make a forecast a degraded one.
 constexpr std::size_t recentHours = hoursOfDay;
 
@@ -133,19 +132,26 @@ void HoltWintersModel::choose(std::size_t from, std::size_t origin)
     m_rates = best;
 }
 
+/// Begins anew from what was known at the origin `due`.
+void HoltWintersModel::restart(std::size_t due)
+{
+    m_state.reset();
+    m_chosenAt = due;
+    const std::size_t from = std::max(m_series.firstKnown(due), due - std::min(due, windowHours));
+    if (due < from + startHours)
+        return;
+    choose(from, due);
+    m_state.emplace(m_series, from, from + startHours);
+    m_next = from;
+}
+
 std::optional<PointForecast> HoltWintersModel::forecastAt(std::size_t origin)
 {
-    if (!m_state || !m_state->started() || origin >= m_chosenAt + hoursBetweenChoices) {
-        const std::size_t first = m_series.firstKnown(origin);
-        const std::size_t from = std::max(first, origin - std::min(origin, windowHours));
-        if (origin < from + startHours)
-            return std::nullopt;
-        choose(from, origin);
-        m_state.emplace(m_series, from, from + startHours);
-        m_next = from;
-        m_chosenAt = origin;
-    }
-    if (!m_state->started())
+    // The last origin that begins a week of the series.
+    const std::size_t due = origin - origin % hoursOfWeek / hoursOfDay * hoursOfDay;
+    if (due != m_chosenAt)
+        restart(due);
+    if (!m_state || !m_state->started())
         return std::nullopt;
     for (; m_next < origin; ++m_next)
         m_state->step(m_next, m_series.at(m_next), m_rates);

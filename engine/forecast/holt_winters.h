@@ -45,9 +45,10 @@ private:
     std::array<double, hoursOfWeek> m_week{};
 };
 
-/// Holt–Winters over the last sixteen weeks. Every four weeks the rates are chosen anew: those with the least squared
-/// error of the forecasts it would have issued in these weeks, found by going through a small grid one rate after the
-/// other, which is deterministic.
+/// Holt–Winters over the last sixteen weeks. Every week of the series the rates are chosen anew: those with the least
+/// squared error of the forecasts it would have issued in these weeks, found by going through a small grid one rate
+/// after the other. When they are chosen depends on the series alone, so a forecast does not depend on which ones were
+/// issued before it.
 class HoltWintersModel final : public PointModel
 {
 public:
@@ -61,6 +62,7 @@ private:
                                   const HoltWintersRates &rates) const;
     [[nodiscard]] double squaredError(std::size_t from, std::size_t origin, const HoltWintersRates &rates) const;
     void choose(std::size_t from, std::size_t origin);
+    void restart(std::size_t due);
 
     HourlyView m_series;
     LeadRange m_leads;

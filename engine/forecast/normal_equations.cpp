@@ -27,7 +27,7 @@ Eigen::Index asIndex(std::size_t number)
 struct Standardised {
     Vector mean;        ///< features, then y
     Vector deviation;   ///< the same; 0 where a column never changes
-    Matrix correlation; ///< of the features; a column that never changes has 1 on the diagonal and 0 elsewhere
+    Matrix correlation; ///< of the features; 0 where a column never changes
     Vector target;      ///< correlation of each feature with y
 };
 
@@ -54,7 +54,8 @@ Standardised standardise(const std::vector<double> &sums, const std::vector<doub
     }
     const Matrix scaled = inverse.asDiagonal() * covariance * inverse.asDiagonal();
     result.correlation = scaled.topLeftCorner(features, features);
-    result.correlation.diagonal().setOnes();
+    for (Eigen::Index column = 0; column < features; ++column)
+        result.correlation(column, column) = result.deviation(column) > 0.0 ? 1.0 : 0.0;
     result.target = scaled.col(features).head(features);
     return result;
 }

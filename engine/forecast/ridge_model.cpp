@@ -8,7 +8,7 @@ namespace console::forecast {
 
 namespace {
 
-constexpr std::size_t rowsBetweenChoices = 28;
+constexpr std::size_t hoursBetweenChoices = 4 * hoursOfWeek;
 
 std::vector<double> ownPenalties()
 {
@@ -50,7 +50,7 @@ void RidgeModel::begin(std::size_t origin)
         state.nextOrigin = origin % hoursOfDay;
 }
 
-void RidgeModel::learn(Lead &state, std::size_t lead, std::size_t origin)
+void RidgeModel::learn(Lead &state, std::size_t lead, std::size_t origin) const
 {
     for (; state.nextOrigin + lead < origin; state.nextOrigin += hoursOfDay) {
         const std::size_t hour = state.nextOrigin + lead;
@@ -59,6 +59,18 @@ void RidgeModel::learn(Lead &state, std::size_t lead, std::size_t origin)
         if (const auto row = m_features->row(state.nextOrigin, lead))
             state.equations.add(*row, (m_series.at(hour) - m_centre) / m_unit);
     }
+}
+
+/// Chooses the penalty as it was due at the last origin that began four weeks of the series.
+void RidgeModel::choosePenalty(Lead &state, std::size_t lead, std::size_t origin) const
+{
+    const std::size_t due = origin - origin % hoursBetweenChoices / hoursOfDay * hoursOfDay;
+    if (state.chosenUpTo == due)
+        return;
+    learn(state, lead, due);
+    state.chosenUpTo = due;
+    if (state.equations.rows() >= fewestRows)
+        state.penalty = state.equations.choosePenalty(m_penalties);
 }
 
 std::optional<PointForecast> RidgeModel::forecastAt(std::size_t origin)
@@ -71,15 +83,12 @@ std::optional<PointForecast> RidgeModel::forecastAt(std::size_t origin)
     for (std::size_t at = 0; at < m_leads.count; ++at) {
         const std::size_t lead = m_leads.first + at;
         Lead &state = m_states[at];
+        choosePenalty(state, lead, origin);
         learn(state, lead, origin);
         const auto filled = m_features->filledRow(origin, lead);
-        if (state.equations.rows() < fewestRows || !filled) {
+        if (state.penalty == 0.0 || !filled) {
             complete = false;
             continue;
-        }
-        if (state.penalty == 0.0 || state.equations.rows() >= state.chosenAt + rowsBetweenChoices) {
-            state.penalty = state.equations.choosePenalty(m_penalties);
-            state.chosenAt = state.equations.rows();
         }
         const double mean = m_centre + m_unit * state.equations.fit(state.penalty).at(filled->row);
         complete = complete && std::isfinite(mean);

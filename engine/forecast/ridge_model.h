@@ -13,7 +13,8 @@ namespace console::forecast {
 
 /// Ridge regression, one for each hour ahead, learned from all earlier origins of the same hour of the day. A day of
 /// which a figure is missing is not learned from. The penalty of each hour ahead is chosen anew every four weeks, by
-/// generalised cross-validation on what was known then; coefficients are fitted for every origin.
+/// generalised cross-validation on what was known then; coefficients are fitted for every origin. When it is chosen
+/// depends on the series alone, so a forecast does not depend on which ones were issued before it.
 class RidgeModel final : public PointModel
 {
 public:
@@ -29,12 +30,13 @@ private:
     struct Lead {
         NormalEquations equations{Features::count};
         std::size_t nextOrigin = 0;
-        double penalty = 0.0;
-        std::size_t chosenAt = 0; ///< rows that were known when the penalty was chosen
+        double penalty = 0.0;       ///< 0 while none could be chosen
+        std::size_t chosenUpTo = 0; ///< the origin up to which it was last chosen or could not be
     };
 
     void begin(std::size_t origin);
-    void learn(Lead &state, std::size_t lead, std::size_t origin);
+    void learn(Lead &state, std::size_t lead, std::size_t origin) const;
+    void choosePenalty(Lead &state, std::size_t lead, std::size_t origin) const;
 
     HourlyView m_series;
     LeadRange m_leads;
