@@ -20,7 +20,7 @@ using series::Meaning;
 
 const QString zoneOfTheFile = QStringLiteral("file");
 
-SeriesColumn convert(Meaning meaning)
+SeriesColumn columnOf(Meaning meaning)
 {
     switch (meaning) {
     case Meaning::Time: return SeriesColumn::Time;
@@ -35,10 +35,10 @@ SeriesColumn convert(Meaning meaning)
     return SeriesColumn::Ignored;
 }
 
-std::optional<Meaning> toEngine(SeriesColumn column)
+std::optional<Meaning> meaningOf(SeriesColumn column)
 {
     for (const Meaning meaning : series::allMeanings)
-        if (convert(meaning) == column)
+        if (columnOf(meaning) == column)
             return meaning;
     return std::nullopt;
 }
@@ -65,7 +65,7 @@ ImportChoices choicesOf(const series::SeriesPreview &preview)
         for (const series::ColumnMapping &column : mapping.columns) {
             if (column.column != name)
                 continue;
-            choice.column = convert(column.meaning);
+            choice.column = columnOf(column.meaning);
             if (series::isFigure(column.meaning))
                 choice.unit = text(series::unitKey(column.unit));
             if (column.region)
@@ -89,7 +89,7 @@ void applyChoices(const ImportChoices &choices, const QStringList &header, serie
     mapping.columns.clear();
     for (qsizetype at = 0; at < header.size() && at < choices.columns.size(); ++at) {
         const ColumnChoice &choice = choices.columns[at];
-        const auto meaning = toEngine(choice.column);
+        const auto meaning = meaningOf(choice.column);
         if (!meaning)
             continue;
         series::ColumnMapping column;
