@@ -43,7 +43,7 @@ CsvReader::CsvReader(ByteSource &source, std::string name, char separator, std::
     , m_separator(separator)
     , m_line(firstLine)
     , m_begun(firstLine > 1)
-    , m_buffer(chunk + longestCsvLine + 4)
+    , m_buffer(static_cast<std::size_t>(std::min<std::uint64_t>(chunk, source.size())) + longestCsvLine + 4)
 {
     m_unquoted.reserve(longestCsvLine + 4);
     for (std::size_t byte = 0; byte < m_classes.size(); ++byte)
