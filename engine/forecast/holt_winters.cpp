@@ -30,7 +30,7 @@ constexpr std::array<Rate, 4> allRates{{
 
 /// Mean of the known figures less what is already explained, in each of `season` slots.
 template <std::size_t season, class Explained>
-void fillSeason(const HourlyView &series, std::size_t from, std::size_t to, std::array<double, season> &slots,
+void fillSeason(const HourlyView &series, std::size_t from, std::size_t to, std::array<double, season> &places,
                 Explained explained)
 {
     std::array<double, season> sums{};
@@ -42,7 +42,7 @@ void fillSeason(const HourlyView &series, std::size_t from, std::size_t to, std:
         ++counts[hour % season];
     }
     for (std::size_t slot = 0; slot < season; ++slot)
-        slots[slot] = counts[slot] == 0 ? 0.0 : sums[slot] / static_cast<double>(counts[slot]);
+        places[slot] = counts[slot] == 0 ? 0.0 : sums[slot] / static_cast<double>(counts[slot]);
 }
 
 } // namespace

@@ -43,7 +43,7 @@ bool HourCollector::makeRoom(Stream &stream, std::int64_t hour) const
         stream.firstHour = hour;
         stream.columns.resize(m_figures.size());
     }
-    const auto size = static_cast<std::int64_t>(stream.slots.size());
+    const auto size = static_cast<std::int64_t>(stream.filled.size());
     std::size_t front = 0;
     if (hour < stream.firstHour) {
         // A year at a time, so that rows in falling order do not move everything each time.
@@ -61,7 +61,7 @@ bool HourCollector::makeRoom(Stream &stream, std::int64_t hour) const
         else if (needed > list.size())
             list.resize(needed);
     };
-    grow(stream.slots);
+    grow(stream.filled);
     for (Column &column : stream.columns) {
         grow(column.sums);
         grow(column.counts);
@@ -110,8 +110,8 @@ HourCollector::Added HourCollector::add(const SeriesRow &row)
     const std::int64_t at = hour - stream.firstHour;
     const auto inHour = static_cast<std::size_t>((row.slot - hour * hourSeconds) / slotSeconds);
     const auto bit = static_cast<std::uint16_t>(1U << inHour);
-    const bool hasHour = stream.rows > 0 && at >= 0 && at < static_cast<std::int64_t>(stream.slots.size());
-    if (hasHour && (stream.slots[static_cast<std::size_t>(at)] & bit) != 0)
+    const bool hasHour = stream.rows > 0 && at >= 0 && at < static_cast<std::int64_t>(stream.filled.size());
+    if (hasHour && (stream.filled[static_cast<std::size_t>(at)] & bit) != 0)
         return Added::Duplicate;
     if (!hasHour && !makeRoom(stream, hour))
         return Added::TooFar;
@@ -121,7 +121,7 @@ HourCollector::Added HourCollector::add(const SeriesRow &row)
             m_firstBackwardLine = row.line;
     }
     const auto index = static_cast<std::size_t>(hour - stream.firstHour);
-    stream.slots[index] |= bit;
+    stream.filled[index] |= bit;
     if (stream.firstLines[inHour] == 0)
         stream.firstLines[inHour] = row.line;
     for (std::size_t i = 0; i < row.values.size(); ++i) {
@@ -184,9 +184,9 @@ Status HourCollector::checkGrid(const Stream &stream, int interval) const
 void HourCollector::giveFigures(const Stream &stream, std::size_t column, int interval, grid::RegionId region,
                                 grid::SeriesSet &set, ImportReport &report) const
 {
-    const auto isUsed = [](std::uint16_t slots) { return slots != 0; };
-    const auto first = std::find_if(stream.slots.begin(), stream.slots.end(), isUsed) - stream.slots.begin();
-    const auto last = std::find_if(stream.slots.rbegin(), stream.slots.rend(), isUsed).base() - stream.slots.begin();
+    const auto isUsed = [](std::uint16_t hour) { return hour != 0; };
+    const auto first = std::find_if(stream.filled.begin(), stream.filled.end(), isUsed) - stream.filled.begin();
+    const auto last = std::find_if(stream.filled.rbegin(), stream.filled.rend(), isUsed).base() - stream.filled.begin();
     const Column &source = stream.columns[column];
     const int whole = 60 / interval;
     FigureReport figure;

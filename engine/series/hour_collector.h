@@ -48,7 +48,7 @@ private:
     struct Stream {
         std::uint64_t rows = 0;
         std::int64_t firstHour = 0;
-        std::vector<std::uint16_t> slots; ///< one bit for each five minutes of an hour
+        std::vector<std::uint16_t> filled; ///< one bit for each five minutes of an hour
         std::vector<Column> columns;
         std::array<std::uint64_t, 12> firstLines{}; ///< by five minutes of the hour; 0: none
         Seconds lastSlot = 0;
