@@ -159,7 +159,7 @@ std::optional<Error> faultOf(const HourlyView &series, std::size_t published, st
     if (to <= from)
         return badInput("is to run from " + dayText(from) + " to " + dayText(to - std::chrono::days(1)) +
                             ", which is no day",
-                        "Give a last day after the first.");
+                        "Give a last day that is not before the first.");
     if (series.startOf(from) >= static_cast<long>(series.size()) || series.startOf(to) <= 0)
         return badInput("is to run from " + dayText(from) + " to " + dayText(to - std::chrono::days(1)) +
                             ", outside the series, which has " + dayText(series.localDay(0)) + " to " +
