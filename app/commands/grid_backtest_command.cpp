@@ -11,9 +11,10 @@
 
 namespace console::app {
 
-int gridBacktest(const QStringList &arguments)
+namespace {
+
+void declare(QCommandLineParser &parser)
 {
-    QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("Issues the forecasts of past days again, each from what was known then, and scores them beside "
                        "the seasonal naive and the published forecast (docs/forecast.md)."));
@@ -32,6 +33,14 @@ int gridBacktest(const QStringList &arguments)
          QStringLiteral("count"), QStringLiteral("1")},
         {QStringLiteral("json"), QStringLiteral("Print one JSON object, with every day.")},
     });
+}
+
+} // namespace
+
+int gridBacktest(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declare(parser);
     int exitCode = Done;
     if (!parse(parser, QStringLiteral("grid backtest"), arguments, exitCode))
         return exitCode;

@@ -157,11 +157,12 @@ std::optional<Error> faultOf(const HourlyView &series, std::size_t published, st
                             std::to_string(series.size()),
                         "Give one figure for each hour.");
     if (to <= from)
-        return badInput("is to run from " + dayText(from) + " to " + dayText(to) + ", which is no day",
-                        "Give a last day after the first.");
+        return badInput("is to run from " + dayText(from) + " to " + dayText(to - std::chrono::days(1)) +
+                            ", which is no day",
+                        "Give a last day that is not before the first.");
     if (series.startOf(from) >= static_cast<long>(series.size()) || series.startOf(to) <= 0)
-        return badInput("is to run from " + dayText(from) + " to " + dayText(to) + ", outside the series, which has " +
-                            dayText(series.localDay(0)) + " to " +
+        return badInput("is to run from " + dayText(from) + " to " + dayText(to - std::chrono::days(1)) +
+                            ", outside the series, which has " + dayText(series.localDay(0)) + " to " +
                             dayText(series.localDay(series.size() - (series.size() > 0 ? 1 : 0))),
                         "Choose days inside the series.");
     return std::nullopt;
@@ -201,7 +202,8 @@ std::optional<Result<Backtest>> backtest(const std::vector<double> &series, cons
         work.report(static_cast<double>(start - firstStart) / static_cast<double>(end - firstStart));
     }
     if (result.days.empty())
-        return Result<Backtest>(badInput("found no day from " + dayText(from) + " to " + dayText(to) +
+        return Result<Backtest>(badInput("found no day from " + dayText(from) + " to " +
+                                             dayText(to - std::chrono::days(1)) +
                                              " with both enough history before it and figures to score it by",
                                          "Choose later days or a longer series."));
     run.finish(options.forecast.coverage, result);
