@@ -15,9 +15,6 @@ namespace console::models {
 
 namespace {
 
-/// Long enough to tell a good method from a lucky week, short enough to be made anew every day.
-constexpr int skillDays = 60;
-
 const QString referenceKey = QStringLiteral("reference");
 
 QString sitingName()
@@ -176,8 +173,8 @@ void LivePlanner::computeForecasts()
     for (int index = 0; index < regionCount; ++index) {
         const auto region = static_cast<Region>(index);
         m_queue.put(PlanWork::Forecast, forecastName(region),
-                    [this, region, index, ground = *m_ground, change = toEngine(wanted->change),
-                     now = m_now](const LongWork &hand) -> BackgroundQueue::Adopt {
+                    [this, region, index, ground = *m_ground, change = toEngine(wanted->change), now = m_now,
+                     skillDays = m_skillDays](const LongWork &hand) -> BackgroundQueue::Adopt {
                         auto found = forecastRegion(ground, change, region, now, skillDays, hand);
                         if (!found)
                             return {};

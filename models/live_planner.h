@@ -41,6 +41,8 @@ public:
     void setMeasured(std::shared_ptr<const grid::SeriesSet> measured, const std::array<QString, regionCount> &files);
     /// The grid's clock. Forecasts follow it by the hour, but at most once in `leastPause`.
     void setNow(const QDateTime &now);
+    /// How many days before now are forecast again to tell how good the forecasts have been; 60 at first.
+    void setSkillDays(int days) { m_skillDays = days; }
     void setLeastPause(std::chrono::milliseconds pause) { m_leastPause = pause; }
     /// Begins to compute; before that nothing costs time, so that a window that never shows the plan is free of it.
     void start();
@@ -91,6 +93,7 @@ private:
     QDateTime m_forecastHour; ///< that the newest forecasts were asked for
     QElapsedTimer m_sinceForecast;
     std::chrono::milliseconds m_leastPause{20'000};
+    int m_skillDays = 60; ///< enough to tell a good method from a lucky week, few enough to be made anew every hour
     bool m_started = false;
     BackgroundQueue m_queue; ///< last: it must end before what its results are put into
 };

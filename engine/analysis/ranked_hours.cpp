@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -15,6 +16,12 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t hoursInDay = 24;
+
+/// What a load can draw in an hour.
+double drawable(double surplus)
+{
+    return std::max(0.0, surplus);
+}
 
 } // namespace
 
@@ -34,20 +41,25 @@ RankedHours::RankedHours(const std::vector<double> &values)
     }
     m_weightUpTo.resize(order.size());
     m_energyUpTo.resize(order.size());
+    m_drawableUpTo.resize(order.size());
     std::iota(m_weightUpTo.begin(), m_weightUpTo.end(), 1.0);
     std::partial_sum(m_values.begin(), m_values.end(), m_energyUpTo.begin());
+    std::transform_inclusive_scan(m_values.begin(), m_values.end(), m_drawableUpTo.begin(), std::plus<>(), drawable);
 }
 
 void RankedHours::weigh(const std::vector<double> &dayWeights)
 {
     double weight = 0.0;
     double energy = 0.0;
+    double drawn = 0.0;
     for (std::size_t at = 0; at < m_values.size(); ++at) {
         const double hour = m_days[at] < dayWeights.size() ? dayWeights[m_days[at]] : 0.0;
         weight += hour;
         energy += hour * m_values[at];
+        drawn += hour * drawable(m_values[at]);
         m_weightUpTo[at] = weight;
         m_energyUpTo[at] = energy;
+        m_drawableUpTo[at] = drawn;
     }
 }
 
@@ -94,10 +106,10 @@ double RankedHours::unservedEnergy(double load) const
     if (!(hours() > 0.0))
         return none;
     const auto at = std::lower_bound(m_values.begin(), m_values.end(), load) - m_values.begin();
-    if (at == 0)
+    if (at == 0 || load <= 0.0)
         return 0.0;
     const auto last = static_cast<std::size_t>(at) - 1;
-    return hoursInYear / hours() * (load * m_weightUpTo[last] - m_energyUpTo[last]);
+    return hoursInYear / hours() * (load * m_weightUpTo[last] - m_drawableUpTo[last]);
 }
 
 double RankedHours::heldAllBut(double hoursAYear) const
@@ -113,14 +125,14 @@ double RankedHours::headroom(double ratio) const
     const double total = hours();
     if (!(total > 0.0))
         return none;
-    // g(L) = Σ(L − s)⁺ − r·n·L is convex and linear between two ranked hours. It falls while fewer than r·n hours lie
-    // below L and rises after, so its last zero is walked to from its lowest point.
+    // With s never below 0, g(L) = Σ(L − s)⁺ − r·n·L is convex and linear between two ranked hours. It falls while
+    // fewer than r·n hours lie below L and rises after, so its last zero is walked to from its lowest point.
     const auto lowest = static_cast<std::size_t>(
         std::lower_bound(m_weightUpTo.begin(), m_weightUpTo.end(), ratio * total) - m_weightUpTo.begin());
     std::size_t within = lowest;
     std::size_t beyond = m_values.size();
     const auto holds = [&](std::size_t at) {
-        return m_values[at] * (m_weightUpTo[at] - ratio * total) - m_energyUpTo[at] <= 0.0;
+        return drawable(m_values[at]) * (m_weightUpTo[at] - ratio * total) - m_drawableUpTo[at] <= 0.0;
     };
     if (!holds(lowest))
         return 0.0;
@@ -129,7 +141,7 @@ double RankedHours::headroom(double ratio) const
         (holds(middle) ? within : beyond) = middle;
     }
     const double slope = m_weightUpTo[within] - ratio * total;
-    return slope > 0.0 ? std::max(0.0, m_energyUpTo[within] / slope) : std::max(0.0, m_values[within]);
+    return slope > 0.0 ? m_drawableUpTo[within] / slope : drawable(m_values[within]);
 }
 
 } // namespace console::analysis

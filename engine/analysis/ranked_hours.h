@@ -31,7 +31,7 @@ public:
     [[nodiscard]] double availability(double load) const;
     /// Hours a year (8,760 h) below X.
     [[nodiscard]] double lossOfLoadHours(double load) const;
-    /// Σ(X − s)⁺, MWh a year (8,760 h).
+    /// Σ(X − s⁺)⁺, MWh a year (8,760 h): a load of X cannot lose more than X, however deep the deficit.
     [[nodiscard]] double unservedEnergy(double load) const;
     /// The largest X below which at most `hoursAYear` of 8,760 hours lie: the lowest hour but so many.
     [[nodiscard]] double heldAllBut(double hoursAYear) const;
@@ -43,8 +43,9 @@ private:
 
     std::vector<double> m_values; ///< ascending
     std::vector<std::uint32_t> m_days;
-    std::vector<double> m_weightUpTo; ///< Σ weight, this hour included
-    std::vector<double> m_energyUpTo; ///< Σ weight · value
+    std::vector<double> m_weightUpTo;   ///< Σ weight, this hour included
+    std::vector<double> m_energyUpTo;   ///< Σ weight · value
+    std::vector<double> m_drawableUpTo; ///< Σ weight · value, but nothing for a deficit
 };
 
 } // namespace console::analysis

@@ -54,7 +54,7 @@ struct LoadService {
     Megawatt load;
     double availability = 0.0;      ///< A(X) = P(s ≥ X), 0…1
     double lossOfLoadHours = 0.0;   ///< LOLH(X): hours a year with s < X
-    MegawattHour unservedEnergy;    ///< EUE(X): Σ(X − s)⁺ a year
+    MegawattHour unservedEnergy;    ///< EUE(X): Σ(X − s⁺)⁺ a year
     HourRuns shortRuns;             ///< of hours with s < X
     std::optional<double> fullDays; ///< share of the PKT days without a gap in which all 24 h have s ≥ X
 };

@@ -21,17 +21,9 @@ constexpr int mostPasses = 4;
 
 using grid::HourlyFigures;
 
-/// What a load can draw from: in a deficit nothing, however deep it is.
-HourlyFigures drawable(HourlyFigures surplus)
-{
-    for (double &mw : surplus)
-        mw = mw < 0.0 ? 0.0 : mw; // keeps a gap a gap
-    return surplus;
-}
-
 double headroomOf(const HourlyFigures &surplus, CandidateKind kind, const SitingLimits &limits)
 {
-    const analysis::RankedHours ranked(drawable(surplus));
+    const analysis::RankedHours ranked(surplus);
     if (ranked.hours() <= 0.0)
         return 0.0;
     return kind == CandidateKind::Ai ? std::max(0.0, ranked.heldAllBut(limits.firmShortHours))

@@ -62,7 +62,7 @@ inline double unservedEnergy(const Figures &figures, double load)
 {
     long double sum = 0;
     for (const double value : figures)
-        sum += std::max(0.0, load - value);
+        sum += std::max(0.0, load - std::max(0.0, value));
     return static_cast<double>(8760 * sum / static_cast<long double>(figures.size()));
 }
 
