@@ -33,6 +33,7 @@ namespace {
 constexpr double startLongitude = 68.8;
 constexpr double startLatitude = 27.5;
 constexpr double startMegawatts = 100.0;
+constexpr int leastRows = 3; ///< that can be seen at once
 
 } // namespace
 
@@ -56,13 +57,14 @@ CandidatePanel::CandidatePanel(Planner *planner, ThemeProvider *theme, QWidget *
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins({});
     column->setSpacing(5);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_table, 1000);
     column->addWidget(m_board);
     column->addWidget(m_trouble);
     m_buttonBox = new QWidget;
     m_buttonRows = new QBoxLayout(QBoxLayout::TopToBottom, m_buttonBox);
     m_buttonRows->setContentsMargins({});
     column->addWidget(m_buttonBox);
+    column->addStretch(1); // what follows a short table stays close to it
     setBody(body);
     m_board->setObjectName(QStringLiteral("candidateBoard"));
     m_board->setAccessibleName(tr("Chosen candidate"));
@@ -166,6 +168,7 @@ void CandidatePanel::follow()
     m_following = true;
     m_awaitsImport = false;
     m_trouble->hide();
+    fitTable();
     m_table->setIdealRows(std::clamp(m_model->rowCount(), 1, 10));
     const int kept = m_model->rowOf(m_current);
     if (m_model->rowCount() > 0)
@@ -394,9 +397,17 @@ void CandidatePanel::retheme()
     const Theme &theme = m_theme->theme();
     m_trouble->setFont(theme.font(Theme::Role::Small));
     setInk(*m_trouble, theme.stale);
-    m_table->setMinimumHeight(theme.px(21 + 3 * 18));
     adapt();
+    fitTable();
     measureColumns();
+}
+
+void CandidatePanel::fitTable()
+{
+    const Theme &theme = m_theme->theme();
+    const int rows = std::max(leastRows, m_model->rowCount());
+    m_table->setMinimumHeight(theme.px(21 + leastRows * 18));
+    m_table->setMaximumHeight(theme.px(23 + rows * 25));
 }
 
 } // namespace console::ui

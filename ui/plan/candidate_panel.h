@@ -65,6 +65,7 @@ private:
     [[nodiscard]] int widthOfVerdicts(VerdictLength length) const;
     void measureColumns();
     void retheme();
+    void fitTable();
     void adapt();
 
     models::Planner *m_planner;

@@ -23,6 +23,10 @@ namespace console::ui {
 
 using namespace models;
 
+namespace {
+constexpr int leastRows = 3; ///< that can be seen at once
+} // namespace
+
 CasePanel::CasePanel(Planner *planner, ThemeProvider *theme, QWidget *parent)
     : Panel(tr("What if"), tr("firm surplus P90, MW; difference to reference"), theme, parent)
     , m_planner(planner)
@@ -39,7 +43,7 @@ CasePanel::CasePanel(Planner *planner, ThemeProvider *theme, QWidget *parent)
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins({});
     column->setSpacing(5);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_table, 1000);
     column->addWidget(m_note);
     auto *row = new QHBoxLayout;
     row->addWidget(addButton);
@@ -47,6 +51,7 @@ CasePanel::CasePanel(Planner *planner, ThemeProvider *theme, QWidget *parent)
     row->addWidget(m_remove);
     row->addStretch(1);
     column->addLayout(row);
+    column->addStretch(1); // what follows a short table stays close to it
     setBody(body);
     m_note->setObjectName(QStringLiteral("caseNote"));
     m_note->setTextFormat(Qt::PlainText);
@@ -115,6 +120,7 @@ void CasePanel::connectTable()
 
 void CasePanel::follow()
 {
+    fitTable();
     m_table->setIdealRows(std::clamp(m_model->rowCount(), 1, 14));
     const int kept = m_model->rowOf(m_currentKey);
     const int row = kept >= 0 ? kept : m_model->rowOf(m_planner->caseInForce());
@@ -249,7 +255,16 @@ void CasePanel::retheme()
     m_note->setFont(theme.font(Theme::Role::Small));
     setInk(*m_note, theme.secondary);
     m_note->setFixedHeight(QFontMetrics(m_note->font()).lineSpacing() + theme.px(3));
+    fitTable();
     measureColumns();
+}
+
+void CasePanel::fitTable()
+{
+    const Theme &theme = m_theme->theme();
+    const int rows = std::max(leastRows, m_model->rowCount());
+    m_table->setMinimumHeight(theme.px(21 + leastRows * 18));
+    m_table->setMaximumHeight(theme.px(23 + rows * 25));
 }
 
 } // namespace console::ui

@@ -40,6 +40,7 @@ private:
     void describeCurrent();
     void follow();
     void retheme();
+    void fitTable();
 
     models::Planner *m_planner;
     ThemeProvider *m_theme;
