@@ -13,6 +13,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -87,6 +88,8 @@ private slots:
     void thePreviewIsAModel();
     void aFileIsReadAndMappedByKeys();
     void aWideFileNamesAProvinceForEachColumn();
+    void choicesScrollWithTheirColumns();
+    void anotherFileHasItsOwnUnits();
     void optionsAreHandedOn();
     void mappingsAreLoadedAndSaved();
     void aFailureLosesNothing();
@@ -169,6 +172,41 @@ void TestImportDialog::aWideFileNamesAProvinceForEachColumn()
     QCOMPARE(bench.importer.now.choices.columns.at(1).region, std::optional<Region>());
     bench.choose(QStringLiteral("importColumn2"), QStringLiteral("Ignored"));
     QCOMPARE(bench.importer.now.choices.columns.at(2), ColumnChoice());
+}
+
+void TestImportDialog::choicesScrollWithTheirColumns()
+{
+    Bench bench;
+    for (int column = 4; column < 12; ++column) {
+        bench.importer.file.header.append(QStringLiteral("column %1").arg(column));
+        bench.importer.file.choices.columns.append(ColumnChoice());
+    }
+    QVERIFY(bench.active);
+    bench.dialog->openFile(QStringLiteral("/data/wide.csv"));
+    QCoreApplication::processEvents(); // the table learns how far it scrolls
+    const auto *header = bench.find<QTableView>(QStringLiteral("importTable"))->horizontalHeader();
+    for (const int column : {11, 5, 0}) {
+        auto *combo = bench.find<QComboBox>(QStringLiteral("importColumn%1").arg(column));
+        combo->setFocus(Qt::TabFocusReason);
+        QVERIFY2(header->viewport()->rect().contains(combo->geometry()), qPrintable(combo->objectName()));
+        for (int other = 0; other < 12; ++other)
+            QCOMPARE(bench.find<QComboBox>(QStringLiteral("importColumn%1").arg(other))->x() -
+                         header->sectionViewportPosition(other),
+                     combo->x() - header->sectionViewportPosition(column));
+    }
+}
+
+void TestImportDialog::anotherFileHasItsOwnUnits()
+{
+    Bench bench;
+    bench.dialog->openFile(QStringLiteral("/data/one.csv"));
+    bench.choose(QStringLiteral("importColumn1"), QStringLiteral("Demand"));
+    bench.choose(QStringLiteral("importUnit1"), QStringLiteral("GW"));
+    bench.choose(QStringLiteral("importColumn1"), QStringLiteral("Generation"));
+    QCOMPARE(bench.importer.now.choices.columns.at(1).unit, QStringLiteral("GW"));
+    bench.dialog->openFile(QStringLiteral("/data/two.csv"));
+    bench.choose(QStringLiteral("importColumn1"), QStringLiteral("Generation"));
+    QCOMPARE(bench.importer.now.choices.columns.at(1).unit, QString());
 }
 
 void TestImportDialog::optionsAreHandedOn()

@@ -100,7 +100,10 @@ void CasePanel::buildTable()
 
 void CasePanel::connectTable()
 {
-    connect(m_table, &QuietTable::layoutWanted, this, &CasePanel::measureColumns);
+    connect(m_table, &QuietTable::layoutWanted, this, [this] {
+        measureColumns();
+        describeCurrent();
+    });
     connect(m_table, &QuietTable::activated, this, &CasePanel::use);
     connect(m_table, &QuietTable::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == CaseTableModel::InForce)
@@ -153,7 +156,7 @@ void CasePanel::describeCurrent()
                                                     : tr("Is being computed");
     }
     m_note->setToolTip(note);
-    setTextIfChanged(*m_note, QFontMetrics(m_note->font()).elidedText(note, Qt::ElideRight, m_note->width()));
+    setTextIfChanged(*m_note, QFontMetrics(m_note->font()).elidedText(note, Qt::ElideRight, m_table->width()));
     m_note->setAccessibleName(note);
 }
 

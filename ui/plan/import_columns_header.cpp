@@ -3,6 +3,7 @@
 #include "ui/plan/import_columns_header.h"
 
 #include "ui/plan/import_texts.h"
+#include "ui/pool_words.h"
 #include "ui/words.h"
 
 #include <QComboBox>
@@ -75,6 +76,7 @@ void ImportColumnsHeader::addSection(int at, const QString &name)
     section.column = makeCombo(QStringLiteral("importColumn"), tr("What column %1 holds").arg(name), at);
     for (int column = 0; column <= static_cast<int>(SeriesColumn::Forecast); ++column)
         section.column->addItem(seriesColumnName(static_cast<SeriesColumn>(column)), column);
+    section.column->setToolTip(words::plainTip(name));
     section.unit = makeCombo(QStringLiteral("importUnit"), tr("Unit of column %1").arg(name), at);
     section.region = makeCombo(QStringLiteral("importRegion"), tr("Province of column %1").arg(name), at);
     section.region->addItem(tr("any province"), noRegion);
@@ -135,6 +137,12 @@ QList<ColumnChoice> ImportColumnsHeader::choices() const
         choices.append(choice);
     }
     return choices;
+}
+
+void ImportColumnsHeader::forgetUnits()
+{
+    for (Section &section : m_sections)
+        section.lastUnit.clear();
 }
 
 int ImportColumnsHeader::idealWidth() const

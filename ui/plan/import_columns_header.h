@@ -23,6 +23,8 @@ public:
     /// Shows the choices of a file's columns; not announced by `chosen`.
     void setColumns(const QStringList &names, const QList<models::ColumnChoice> &choices);
     [[nodiscard]] QList<models::ColumnChoice> choices() const;
+    /// Of the file before: another one with the same columns may be in other units.
+    void forgetUnits();
     /// Wide enough for every choice of a column.
     [[nodiscard]] int idealWidth() const;
 

@@ -24,6 +24,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace console::ui {
@@ -138,7 +139,7 @@ QWidget *ImportDialog::buildPreview()
     connect(m_header, &ImportColumnsHeader::chosen, this, &ImportDialog::choose);
     connect(m_header, &ImportColumnsHeader::focused, this, [this](int at) {
         if (m_model->rowCount() > 0)
-            m_table->scrollTo(m_model->index(0, at));
+            m_table->scrollTo(m_model->index(std::max(0, m_table->rowAt(0)), at));
     });
     connect(m_load, &QPushButton::clicked, this, [this] { chooseMapping(false); });
     connect(m_save, &QPushButton::clicked, this, [this] { chooseMapping(true); });
@@ -226,6 +227,7 @@ void ImportDialog::openFile(const QString &path)
     if (path.trimmed().isEmpty() || m_importer->isRunning())
         return;
     m_path->setText(path);
+    m_header->forgetUnits();
     m_importer->open(path.trimmed());
 }
 
