@@ -171,6 +171,7 @@ QPushButton:checked, QToolButton:checked { background: @accent; color: @accentTe
 QPushButton:focus, QToolButton:focus { border: 1px solid @focus; outline: 1px solid @focus; }
 QPushButton:default { background: @accent; color: @accentText; border-color: @accent; }
 QPushButton:disabled, QToolButton:disabled { color: @outline; }
+QPushButton:default:disabled { background: @raised; color: @outline; border-color: @edge; }
 QTableView, QListView, QTreeView { background: transparent; border: none; gridline-color: @grid;
     selection-background-color: @raised; selection-color: @text; outline: none; }
 QTableView::item { border-bottom: 1px solid @grid; padding: 0 1px; }

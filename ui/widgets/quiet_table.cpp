@@ -64,6 +64,7 @@ void QuietTable::adapt()
     const QFont body = theme.font(m_compact ? Theme::Role::Small : Theme::Role::Body);
     setFont(body);
     horizontalHeader()->setFont(theme.font(m_compact ? Theme::Role::Small : Theme::Role::Body));
+    horizontalHeader()->viewport()->setFont(horizontalHeader()->font()); // under a style sheet it does not inherit
     horizontalHeader()->setFixedHeight(theme.px(m_compact ? 18 : 21));
     const int room = height() - horizontalHeader()->height() - 1;
     // Whole rows only: a half row at the lower edge reads like a fault.
