@@ -254,6 +254,9 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
         text.shortValue = text.shortName != text.name || scene.verdicts ? text.value
                           : value.isMissing()                           ? words::noData()
                                                                         : formatting::signedNumber(value);
+        // The first word of "daytime only" says it, too.
+        if (scene.verdicts && scene.verdict.at(static_cast<std::size_t>(i)) == Verdict::DaytimeOnly)
+            text.shortValue = text.value.section(QLatin1Char(' '), 0, 0);
         text.strong = true;
         if (m_tiny) {
             text.name = text.shortName;

@@ -23,11 +23,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("PlanTexts", text);
 }
 
-QString interval(const Bounds &bounds)
-{
-    return bounds.areKnown() ? tr(" [%1–%2]").arg(number(bounds.low), number(bounds.high)) : QString();
-}
-
 QString methodName(ForecastMethod method)
 {
     switch (method) {
@@ -53,6 +48,15 @@ QString skill(const ForecastView &view)
 }
 
 } // namespace
+
+QString intervalText(const Bounds &bounds, double unit, int decimals)
+{
+    if (!bounds.areKnown())
+        return {};
+    // Beside a minus sign a dash would be read as another.
+    const QString form = bounds.low < 0.0 || bounds.high < 0.0 ? tr(" [%1 to %2]") : tr(" [%1–%2]");
+    return form.arg(number(bounds.low / unit, decimals), number(bounds.high / unit, decimals));
+}
 
 QString monthName(int month)
 {
@@ -101,7 +105,7 @@ QString tableText(const MonthHourTable &table)
 
 QString firmText(double megawatts, const Bounds &bounds)
 {
-    return tr("P90 %1%2").arg(words::megawatts(megawatts), interval(bounds));
+    return tr("P90 %1%2").arg(words::megawatts(megawatts), intervalText(bounds));
 }
 
 QString curveText(const CurvePoint &point)
@@ -109,7 +113,7 @@ QString curveText(const CurvePoint &point)
     if (!std::isfinite(point.megawatts))
         return tr("%1 of hours: no data").arg(words::percent(point.share));
     return tr("%1 of hours: at least %2%3")
-        .arg(words::percent(point.share), words::megawatts(point.megawatts), interval(point.bounds));
+        .arg(words::percent(point.share), words::megawatts(point.megawatts), intervalText(point.bounds));
 }
 
 QString hourText(const QDateTime &hour, int hoursFromOrigin)
@@ -139,7 +143,7 @@ QString forecastPointText(const ForecastPoint &point)
     if (std::isfinite(point.actual))
         parts.append(tr("%1 actual").arg(words::megawatts(point.actual)));
     if (std::isfinite(point.mean))
-        parts.append(tr("%1%2 forecast").arg(words::megawatts(point.mean), interval(point.bounds)));
+        parts.append(tr("%1%2 forecast").arg(words::megawatts(point.mean), intervalText(point.bounds)));
     if (std::isfinite(point.naive))
         parts.append(tr("naive %1").arg(words::megawatts(point.naive)));
     if (std::isfinite(point.published))

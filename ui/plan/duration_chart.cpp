@@ -93,8 +93,10 @@ void DurationChart::paintEvent(QPaintEvent *)
         painter.drawText(rect(), Qt::AlignCenter, words::noData());
     } else {
         paintGrid(painter, geometry);
-        paintCurve(painter, geometry);
+        paintGrounds(painter, geometry);
+        // Below the line: a label may be crossed where room is short, the curve may not be broken.
         paintLabels(painter, geometry);
+        paintCurve(painter, geometry);
         paintReading(painter, geometry);
     }
     if (hasFocus())
@@ -120,7 +122,7 @@ void DurationChart::paintGrid(QPainter &painter, const DurationGeometry &geometr
     }
 }
 
-void DurationChart::paintCurve(QPainter &painter, const DurationGeometry &geometry) const
+void DurationChart::paintGrounds(QPainter &painter, const DurationGeometry &geometry) const
 {
     const DurationInks inks = DurationInks::of(theme());
     painter.fillPath(geometry.deficit, inks.deficit);
@@ -132,6 +134,11 @@ void DurationChart::paintCurve(QPainter &painter, const DurationGeometry &geomet
         painter.setPen(quiet);
         painter.drawLine(QPointF(geometry.plot.left(), level.y), QPointF(geometry.plot.right(), level.y));
     }
+}
+
+void DurationChart::paintCurve(QPainter &painter, const DurationGeometry &geometry) const
+{
+    const DurationInks inks = DurationInks::of(theme());
     painter.strokePath(geometry.line, QPen(inks.line, 2.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     if (!geometry.hasMarker)
         return;

@@ -29,6 +29,7 @@ protected:
 
 private:
     void paintGrid(QPainter &painter, const DurationGeometry &geometry) const;
+    void paintGrounds(QPainter &painter, const DurationGeometry &geometry) const;
     void paintCurve(QPainter &painter, const DurationGeometry &geometry) const;
     void paintLabels(QPainter &painter, const DurationGeometry &geometry) const;
     void paintReading(QPainter &painter, const DurationGeometry &geometry) const;

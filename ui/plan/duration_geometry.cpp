@@ -147,7 +147,8 @@ void placeTicks(DurationGeometry &geometry, double rightEdge, const QFontMetrics
         tick.x = geometry.xOf(quarter / 4.0);
         tick.text = quarter == 0 || quarter == 4 ? tr("%1 %").arg(quarter * 25) : QString::number(quarter * 25);
         const double width = metrics.horizontalAdvance(tick.text) + 2.0;
-        const double left = std::min(tick.x - width / 2.0, rightEdge - width);
+        // The first stands right of the axis, whose lowest figure is beside it.
+        const double left = quarter == 0 ? tick.x - 2.0 : std::min(tick.x - width / 2.0, rightEdge - width);
         tick.label = QRectF(left, geometry.plot.bottom() + 3.0, width, metrics.height());
         geometry.shareTicks.append(tick);
     }
@@ -158,7 +159,10 @@ void placeLabels(DurationGeometry &geometry, const ProvinceAnalysis &analysis, c
     // Thicker than the line, so that a label keeps a little away from it.
     QPainterPathStroker stroker;
     stroker.setWidth(6.0);
-    LabelPlacer placer(geometry.plot, stroker.createStroke(geometry.line));
+    QPainterPath obstacles = stroker.createStroke(geometry.line);
+    if (geometry.scale.minimum < 0.0)
+        obstacles.addRect(QRectF(geometry.plot.left(), geometry.zeroY - 1.0, geometry.plot.width(), 2.0));
+    LabelPlacer placer(geometry.plot, obstacles);
     placer.occupy(geometry.readout);
     const auto sizeOf = [&](const QString &text) {
         return QSizeF(metrics.horizontalAdvance(text) + 4.0, metrics.height());
@@ -180,7 +184,7 @@ void placeLabels(DurationGeometry &geometry, const ProvinceAnalysis &analysis, c
         ReferenceLevel level{geometry.yOf(megawatts), text, {}};
         const QSizeF size = sizeOf(text);
         QList<QPointF> corners;
-        for (const double along : {0.02, 0.3, 0.5, 0.12, 0.4}) {
+        for (const double along : {0.02, 0.3, 0.5, 0.12, 0.4, 0.6, 0.7, 0.78}) {
             const double x = geometry.plot.left() + along * geometry.plot.width();
             corners.append({x, level.y - size.height() - 1.0});
             corners.append({x, level.y + 2.0});
@@ -189,7 +193,7 @@ void placeLabels(DurationGeometry &geometry, const ProvinceAnalysis &analysis, c
         geometry.references.append(level);
     };
     refer(analysis.aiMw, tr("AI up to %1").arg(words::megawatts(analysis.aiMw)));
-    refer(analysis.hubMw5, tr("mining up to %1, 5 % curtailed").arg(words::megawatts(analysis.hubMw5)));
+    refer(analysis.hubMw5, tr("mining up to %1").arg(words::megawatts(analysis.hubMw5)));
 }
 
 } // namespace

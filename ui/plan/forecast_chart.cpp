@@ -129,8 +129,7 @@ void ForecastChart::paintEvent(QPaintEvent *)
             const double x = geometry.xOf(m_view.points.at(reading()).hour.toMSecsSinceEpoch());
             painter.setPen(QPen(theme().text, 1.0));
             painter.drawLine(QPointF(x, geometry.plot.top()), QPointF(x, geometry.plot.bottom()));
-            paintReadout(painter, {geometry.plot.right(), geometry.plot.bottom() - theme().px(22)},
-                         QRectF(0.0, 0.0, width(), height()));
+            paintReadout(painter, geometry.plot.bottomRight(), geometry.plot);
         }
     }
     if (hasFocus())
@@ -151,7 +150,8 @@ void ForecastChart::paintGrid(QPainter &painter, const ForecastGeometry &geometr
     for (const TimeTick &tick : geometry.ticks) {
         const double x = geometry.xOf(tick.time);
         const double wide = metrics.horizontalAdvance(tick.label) + 2.0;
-        const double left = std::clamp(x - wide / 2.0, 0.0, std::max(0.0, width() - wide));
+        const double left =
+            std::clamp(x - wide / 2.0, geometry.plot.left() - 2.0, std::max(geometry.plot.left(), width() - wide));
         painter.setPen(theme().secondary);
         painter.drawText(QRectF(left, geometry.plot.bottom() + 3.0, wide, metrics.height()), Qt::AlignCenter,
                          tick.label);

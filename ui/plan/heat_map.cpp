@@ -160,6 +160,11 @@ void HeatMap::paintLegend(QPainter &painter, const HeatMapGeometry &geometry) co
     for (int i = 0; i < geometry.swatches.size(); ++i)
         paintCell(painter, geometry.swatches[i], (i - 4) * geometry.scaleMax / 4.0, geometry.scaleMax);
     paintCell(painter, geometry.noDataSwatch, notKnown, geometry.scaleMax);
+    // Without a rim the step of zero would be a gap on the light ground.
+    painter.setPen(QPen(theme().outline, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(geometry.swatches.first().united(geometry.swatches.last()).adjusted(-1, -1, 0, 0));
+    painter.drawRect(geometry.noDataSwatch.adjusted(-1, -1, 0, 0));
     painter.setPen(theme().secondary);
     for (const HeatLabel &label : geometry.legendLabels)
         painter.drawText(label.box, Qt::AlignCenter, label.text);

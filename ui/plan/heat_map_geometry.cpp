@@ -35,9 +35,9 @@ void placeMonths(HeatMapGeometry &geometry, double labelWidth, const QFontMetric
     const int every = std::max(1, static_cast<int>(std::ceil((metrics.ascent() + 1.0) / std::max(1.0, row))));
     for (int month = 0; month < HeatMapGeometry::months; month += every) {
         const QRectF cell = geometry.cell(month, 0);
+        const double top = std::max(0.0, cell.center().y() - metrics.height() / 2.0);
         geometry.monthLabels.append(
-            {plan::shortMonthName(month),
-             QRectF(0.0, cell.center().y() - metrics.height() / 2.0, labelWidth - 6.0, metrics.height()), true});
+            {plan::shortMonthName(month), QRectF(0.0, top, labelWidth - 6.0, metrics.height()), true});
     }
 }
 
@@ -71,22 +71,28 @@ void placeLegend(HeatMapGeometry &geometry, QSizeF size, const Theme &theme, con
     const double line = metrics.height();
     const double top = geometry.grid.bottom() + 2.0 + line + theme.px(5);
     const double bar = theme.px(10);
-    const double swatch = std::floor(std::clamp(size.width() * 0.06, 22.0, 34.0 * theme.textScale));
+    const double swatch = std::floor(std::clamp(size.width() * 0.048, 18.0, 34.0 * theme.textScale));
     for (int i = 0; i < 9; ++i)
         geometry.swatches.append(QRectF(geometry.grid.left() + i * swatch, top, swatch - 1.0, bar));
     const double scaleRight = geometry.grid.left() + 9.0 * swatch;
-    const auto label = [&](double x, const QString &text) {
-        const double width = metrics.horizontalAdvance(text) + 2.0;
-        const double left = std::clamp(x - width / 2.0, geometry.grid.left(), scaleRight - width);
-        geometry.legendLabels.append({text, QRectF(left, top + bar + 1.0, width, line), false});
+    const auto put = [&](std::initializer_list<int> edges) {
+        geometry.legendLabels.clear();
+        for (const int edge : edges) {
+            // Edges of steps lie between swatches; zero is the middle of its own.
+            const double x = edge == 0 ? geometry.swatches[4].center().x()
+                                       : geometry.grid.left() + swatch * (edge < 0 ? edge + 4 : edge + 5);
+            const QString text = formatting::signedNumber({edge * geometry.scaleMax / 4.0, Quality::Modelled});
+            const double width = metrics.horizontalAdvance(text) + 2.0;
+            const double left = std::clamp(x - width / 2.0, geometry.grid.left(), scaleRight - width);
+            if (!geometry.legendLabels.isEmpty() && left < geometry.legendLabels.last().box.right() + 3.0)
+                return false;
+            geometry.legendLabels.append({text, QRectF(left, top + bar + 1.0, width, line), false});
+        }
+        return true;
     };
-    const double step = geometry.scaleMax / 4.0;
-    for (const int edge : {-4, -2, 0, 2, 4}) {
-        // Edges of steps lie between swatches; zero is the middle of its own.
-        const double x = edge == 0 ? geometry.swatches[4].center().x()
-                                   : geometry.grid.left() + swatch * (edge < 0 ? edge + 4 : edge + 5);
-        label(x, formatting::signedNumber({edge * step, Quality::Modelled}));
-    }
+    // As many figures as stand beside each other.
+    if (!put({-4, -2, 0, 2, 4}))
+        put({-4, 0, 4});
     geometry.noDataSwatch = QRectF(scaleRight + theme.px(12), top, swatch - 1.0, bar);
     const double noDataLeft = geometry.noDataSwatch.right() + theme.px(5);
     const double noDataWidth = metrics.horizontalAdvance(words::noData()) + 2.0;

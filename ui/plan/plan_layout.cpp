@@ -22,16 +22,16 @@ void PlanPage::applyDefaultSizes()
     const Theme &theme = m_theme->theme();
     const int wide = width() - 40;
     const int tall = height() - theme.px(28) - 14;
-    const int left = std::clamp(wide * 31 / 100, theme.px(400), theme.px(640));
-    const int right = std::clamp(wide * 30 / 100, theme.px(390), theme.px(640));
+    const int left = std::clamp(wide * 31 / 100, theme.px(400), theme.px(1300));
+    const int right = std::clamp(wide * 30 / 100, theme.px(390), theme.px(1300));
     m_columns->setSizes({left, wide - left - right, right});
-    const int map = std::clamp(tall * 58 / 100, theme.px(330), theme.px(720));
+    const int map = std::clamp(tall * 61 / 100, theme.px(330), theme.px(1500));
     m_left->setSizes({map, tall - 8 - map});
     const int province = std::clamp(tall * 24 / 100, theme.px(206), theme.px(236));
     const int charts = tall - 16 - province;
     const int curve = charts * 43 / 100;
     m_centre->setSizes({province, curve, charts - curve});
-    const int sites = std::clamp(tall * 42 / 100, theme.px(200), theme.px(460));
+    const int sites = std::clamp(tall * 42 / 100, theme.px(200), theme.px(800));
     m_right->setSizes({sites, tall - 8 - sites});
 }
 

@@ -8,6 +8,7 @@
 #include "ui/widgets/paint_helpers.h"
 #include "ui/words.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
 #include <QStackedWidget>
@@ -115,6 +116,7 @@ void PlanMapPanel::buildLayers()
 QWidget *PlanMapPanel::buildFoot()
 {
     m_foot = new QStackedWidget;
+    m_foot->setContentsMargins(6, 0, 6, 0);
     m_meaning = new SentenceLabel(2, m_theme);
     m_meaning->setObjectName(QStringLiteral("layerMeaning"));
     auto *time = new QWidget;
@@ -129,12 +131,15 @@ QWidget *PlanMapPanel::buildFoot()
     m_slider->setRange(-24, 48);
     m_slider->setSingleStep(1);
     m_slider->setPageStep(6);
-    m_slider->setTickPosition(QSlider::TicksBelow);
-    m_slider->setTickInterval(24);
     m_slider->setFocusPolicy(Qt::StrongFocus);
     connect(m_slider, &QSlider::valueChanged, this, &PlanMapPanel::showForecast);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_ends.at(0) = new QLabel);
+    row->addWidget(m_slider, 1);
+    row->addWidget(m_ends.at(1) = new QLabel);
     column->addWidget(m_hour);
-    column->addWidget(m_slider);
+    column->addLayout(row);
     m_foot->addWidget(m_meaning);
     m_foot->addWidget(time);
     // The place is kept whatever the layer, so that the map never changes its size.
@@ -146,6 +151,10 @@ void PlanMapPanel::retheme()
 {
     m_hour->setFont(m_theme->theme().font(Theme::Role::Body));
     setInk(*m_hour, m_theme->theme().text);
+    for (QLabel *end : m_ends) {
+        end->setFont(m_theme->theme().font(Theme::Role::Small));
+        setInk(*end, m_theme->theme().secondary);
+    }
 }
 
 void PlanMapPanel::setLayer(Layer layer)
@@ -238,6 +247,14 @@ const ForecastView *PlanMapPanel::leadingForecast() const
 
 void PlanMapPanel::fitSlider()
 {
+    const auto tell = [this] {
+        const auto hours = [](int count) {
+            return tr("%1 h").arg(formatting::signedNumber({static_cast<double>(count), Quality::Modelled}));
+        };
+        setTextIfChanged(*m_ends.at(0), hours(m_slider->minimum()));
+        setTextIfChanged(*m_ends.at(1), hours(m_slider->maximum()));
+    };
+    tell();
     const ForecastView *view = leadingForecast();
     if (!view || view->points.isEmpty())
         return;
@@ -247,6 +264,7 @@ void PlanMapPanel::fitSlider()
     // Only hours that are told can be chosen.
     const QSignalBlocker quiet(m_slider);
     m_slider->setRange(std::max(-24, offset(view->points.first())), std::min(48, offset(view->points.last())));
+    tell();
 }
 
 void PlanMapPanel::showForecast()

@@ -60,6 +60,7 @@ private:
     SentenceLabel *m_meaning = nullptr;
     QLabel *m_hour = nullptr;
     QSlider *m_slider = nullptr;
+    std::array<QLabel *, 2> m_ends{};         ///< of the slider, in hours
     std::array<QToolButton *, 4> m_buttons{}; ///< by ProvinceMap::Layer
     int m_chosenCandidate = 0;
 };

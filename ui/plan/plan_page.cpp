@@ -35,6 +35,13 @@ QSplitter *quietSplitter(Qt::Orientation orientation, const char *name)
     return splitter;
 }
 
+Panel *emptySlot(const QString &title, ThemeProvider *theme)
+{
+    auto *panel = new Panel(title, {}, theme);
+    panel->setBody(new QWidget);
+    return panel;
+}
+
 } // namespace
 
 PlanPage::PlanPage(EngineBridge *bridge, Planner *planner, ThemeProvider *theme, Settings *settings, QWidget *parent)
@@ -57,8 +64,8 @@ PlanPage::PlanPage(EngineBridge *bridge, Planner *planner, ThemeProvider *theme,
     setObjectName(QStringLiteral("planPage"));
     setAccessibleName(tr("Plan"));
     m_left->addWidget(m_map);
-    m_left->addWidget(new Panel(tr("What if"), tr("cases side by side"), theme));
-    m_right->addWidget(new Panel(tr("Candidate sites"), tr("each proved over a year"), theme));
+    m_left->addWidget(emptySlot(tr("What if"), theme));
+    m_right->addWidget(emptySlot(tr("Candidate sites"), theme));
     m_right->addWidget(m_forecast);
     m_columns->addWidget(m_left);
     m_columns->addWidget(buildCentre());

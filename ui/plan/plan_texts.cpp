@@ -27,18 +27,11 @@ bool isKnown(double value)
     return std::isfinite(value);
 }
 
-QString range(const Bounds &bounds, double unit, int decimals)
-{
-    return bounds.areKnown()
-               ? tr(" [%1–%2]").arg(number(bounds.low / unit, decimals), number(bounds.high / unit, decimals))
-               : QString();
-}
-
 /// A power with its interval in the same unit: "1.55 GW [1.43–1.66]".
 QString powerWithin(double megawatts, const Bounds &bounds)
 {
     const bool large = std::abs(megawatts) >= 1000.0;
-    return power(megawatts) + range(bounds, large ? 1000.0 : 1.0, large ? 2 : 0);
+    return power(megawatts) + intervalText(bounds, large ? 1000.0 : 1.0, large ? 2 : 0);
 }
 
 QString hours(int count)

@@ -15,6 +15,8 @@ namespace console::ui::plan {
 [[nodiscard]] QString sourceText(const models::ProvinceAnalysis &analysis);
 /// "1.55 GW" from 1,000 MW on, "690 MW" below.
 [[nodiscard]] QString power(double megawatts);
+/// " [1,430–1,690]" in multiples of `unit` MW, with a space before it; empty where the bounds are not known.
+[[nodiscard]] QString intervalText(const models::Bounds &bounds, double unit = 1.0, int decimals = 0);
 /// The operator's line: how firm, how regular, and what may be built on it.
 [[nodiscard]] QString operatorLine(const models::ProvinceAnalysis &analysis, bool analysed);
 /// The board of figures below it; empty where nothing is known.

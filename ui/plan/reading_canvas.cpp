@@ -127,16 +127,19 @@ void ReadingCanvas::paintReadout(QPainter &painter, QPointF corner, const QRectF
     const QFont font = theme().font(Theme::Role::Small);
     const QFontMetricsF metrics(font);
     const double pad = theme().px(5);
-    const double width = std::min(within.width(), metrics.horizontalAdvance(text) + 2 * pad + 2);
-    QRectF box(corner.x() - width, corner.y(), width, metrics.height() + pad);
+    // What is too long for one line takes two.
+    const double whole = metrics.horizontalAdvance(text) + 2 * pad + 2;
+    const int lines = whole > within.width() ? 2 : 1;
+    const double width = std::min(within.width(), whole);
+    QRectF box(corner.x() - width, corner.y(), width, lines * metrics.height() + pad);
     box.moveLeft(std::clamp(box.left(), within.left(), within.right() - width));
+    box.moveTop(std::max(within.top(), std::min(box.top(), within.bottom() - box.height())));
     painter.setPen(QPen(theme().outline, 1.0));
     painter.setBrush(theme().raised);
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3.0, 3.0);
     painter.setFont(font);
     painter.setPen(theme().text);
-    painter.drawText(box.adjusted(pad, 0, -pad, 0), Qt::AlignCenter,
-                     metrics.elidedText(text, Qt::ElideRight, width - 2 * pad));
+    painter.drawText(box.adjusted(pad, 0, -pad, 0), Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
 } // namespace console::ui

@@ -40,7 +40,7 @@ protected:
     void figuresChanged();
 
     [[nodiscard]] const Theme &theme() const { return m_theme->theme(); }
-    /// A small box of text, kept inside `within`, its right top corner at `corner`.
+    /// A small box of one or two lines, its right top corner at `corner` as far as it stays inside `within`.
     void paintReadout(QPainter &painter, QPointF corner, const QRectF &within) const;
 
     bool event(QEvent *event) override;
