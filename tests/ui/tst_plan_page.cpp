@@ -200,7 +200,7 @@ void TestPlanPage::theHourOfTheForecastByKey()
     QTest::keyClick(slider, Qt::Key_Home);
     QCOMPARE(slider->value(), -24);
     QCOMPARE(bench.shown(Region::Sindh), points[0].actual);
-    QVERIFY(bench.map()->scene().caption.endsWith(QStringLiteral("known")));
+    QVERIFY(bench.map()->scene().caption.endsWith(QStringLiteral("modelled")));
     QTest::keyClick(slider, Qt::Key_End);
     QCOMPARE(bench.shown(Region::Sindh), points.last().mean);
 }
@@ -377,7 +377,6 @@ void TestPlanPage::nothingIsClipped()
     QCOMPARE(bench.page->size(), size);
     for (const char *layer : {"planLayerNow", "planLayerConsistency", "planLayerFirm", "planLayerForecast"}) {
         bench.press(layer);
-        bench.page->grab();
         for (const QWidget *widget : bench.page->findChildren<QWidget *>()) {
             if (!widget->isVisible() || widget->objectName().startsWith(QLatin1String("qt_")))
                 continue;
@@ -397,6 +396,7 @@ void TestPlanPage::nothingIsClipped()
                 QVERIFY2(sentence->isWhole(), qPrintable(sentence->text()));
         }
     }
+    bench.page->grab();
     const auto *board = bench.find<CellBoard>("figureBoard");
     QCOMPARE(board->visibleCells(), static_cast<int>(board->cells().size()));
     const auto duration = bench.find<DurationChart>("durationChart")->geometryNow();

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -129,7 +130,7 @@ void MapPainter::paintLegend(QPainter &painter, const MapScene &scene) const
     const QFontMetricsF metrics(m_theme.font(Theme::Role::Small));
     painter.setFont(m_theme.font(Theme::Role::Small));
     if (scene.verdicts) {
-        paintVerdictLegend(painter);
+        paintVerdictLegend(painter, scene);
         return;
     }
     const double swatch = std::floor(std::clamp(area.width() * 0.30, 117.0, 280.0) / 9.0);
@@ -161,7 +162,7 @@ void MapPainter::paintTallNotes(QPainter &painter, const MapScene &scene, double
                      Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(boundariesNote(), Qt::ElideRight, area.width()));
 }
 
-void MapPainter::paintVerdictLegend(QPainter &painter) const
+void MapPainter::paintVerdictLegend(QPainter &painter, const MapScene &scene) const
 {
     const QRectF area = m_layout.legendArea();
     const QFontMetricsF metrics(painter.font());
@@ -181,10 +182,10 @@ void MapPainter::paintVerdictLegend(QPainter &painter) const
                          metrics.elidedText(words::verdictName(verdictOrder.at(i)), Qt::ElideRight, column - left));
     }
     painter.setPen(m_theme.secondary);
+    const QString note = QStringList{scene.caption, boundariesNote()}.join(QStringLiteral(" · "));
     if (m_layout.legend() == MapLegend::Tall)
         painter.drawText(QRectF(area.left(), area.bottom() - metrics.height(), area.width(), metrics.height()),
-                         Qt::AlignLeft | Qt::AlignTop,
-                         metrics.elidedText(boundariesNote(), Qt::ElideRight, area.width()));
+                         Qt::AlignLeft | Qt::AlignTop, metrics.elidedText(note, Qt::ElideRight, area.width()));
 }
 
 void MapPainter::paintOverlay(QPainter &painter, const MapScene &scene) const

@@ -31,7 +31,7 @@ private:
     void paintLegend(QPainter &painter, const MapScene &scene) const;
     void paintScale(QPainter &painter, const MapScene &scene, double swatch) const;
     void paintTallNotes(QPainter &painter, const MapScene &scene, double left) const;
-    void paintVerdictLegend(QPainter &painter) const;
+    void paintVerdictLegend(QPainter &painter, const MapScene &scene) const;
     void paintCorridor(QPainter &painter, const MapScene &scene) const;
     void paintSite(QPainter &painter, const MapSite &site, QPointF at) const;
     void paintMark(QPainter &painter, const MapMark &mark, QPointF at) const;

@@ -227,10 +227,10 @@ void PlanMapPanel::showAnalyses()
                             : measured           ? words::qualityName(Quality::Measured)
                                                  : words::qualityName(Quality::Modelled);
     const QString inForce = plan::caseInForceText(*m_planner);
-    figures.caption = tr("MW surplus in 90 % of hours · %1").arg(quality);
-    if (!inForce.isEmpty())
-        figures.caption += tr(" · %1").arg(inForce);
+    const QString origin = inForce.isEmpty() ? quality : tr("%1 · %2").arg(quality, inForce);
+    figures.caption = tr("MW surplus in 90 % of hours · %1").arg(origin);
     m_map->setFigures(Layer::FirmP90, figures);
+    figures.caption = origin;
     m_map->setFigures(Layer::Consistency, figures);
 }
 
@@ -285,9 +285,12 @@ void PlanMapPanel::showForecast()
         figures.tips.at(i) =
             value.isMissing() ? plan::forecastLine(view) : tr("%1\n%2").arg(words::signedMegawatts(value), text);
     }
-    const QString quality = m_slider->value() < 0 ? tr("known") : tr("forecast");
-    figures.caption =
-        from.isValid() ? tr("MW surplus, %1 PKT · %2").arg(formatting::pktWeekdayHour(hour), quality) : text;
+    if (leading) {
+        const QString quality = m_slider->value() < 0 ? words::qualityName(leading->quality) : tr("forecast");
+        figures.caption = tr("MW surplus, %1 PKT · %2").arg(formatting::pktWeekdayHour(hour), quality);
+    } else {
+        figures.caption = text;
+    }
     m_map->setFigures(Layer::Forecast, figures);
 }
 
