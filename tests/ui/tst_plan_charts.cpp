@@ -5,10 +5,8 @@
 #include "tests/support/ui/golden.h"
 #include "ui/fonts.h"
 #include "ui/plan/duration_chart.h"
-#include "ui/plan/forecast_chart.h"
 #include "ui/plan/heat_map.h"
 #include "ui/plan/plan_texts.h"
-#include "ui/plan/skill_strip.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -40,20 +38,6 @@ ProvinceAnalysis byDay()
     return analysis;
 }
 
-ForecastView withABadDay()
-{
-    ForecastView view = console::test::sampleForecast(Region::Sindh);
-    for (ForecastPoint &point : view.points) {
-        for (double *figure : {&point.mean, &point.actual, &point.naive, &point.bounds.low, &point.bounds.high})
-            *figure -= 1500.0;
-        point.published = point.mean + 140.0;
-    }
-    view.days[9].meanAbsoluteError = 260.0;
-    view.days[3].meanAbsoluteError = 400.0;
-    view.days[5].naiveError = notKnown;
-    return view;
-}
-
 QImage picture(QWidget &widget, const ThemeProvider &theme, QSize size)
 {
     widget.resize(size);
@@ -67,7 +51,7 @@ const QList<QSizeF> sizes{{300, 110}, {480, 150}, {510, 200}, {740, 230}, {1100,
 
 } // namespace
 
-/// The curve, the heat map and the forecast: where things stand, how they look, how they are read.
+/// The curve and the heat map: where things stand, how they look, how they are read.
 class TestPlanCharts : public console::test::GuardedTest
 {
     Q_OBJECT
@@ -82,20 +66,13 @@ private slots:
     void heatScaleIsRound();
     void heatLabelsNeverCollide_data();
     void heatLabelsNeverCollide();
-    void forecastStandsWhereItShould();
-    void badDaysRise();
     void curveLooksAsApproved_data();
     void curveLooksAsApproved();
     void heatLooksAsApproved_data() { curveLooksAsApproved_data(); }
     void heatLooksAsApproved();
-    void forecastLooksAsApproved_data() { curveLooksAsApproved_data(); }
-    void forecastLooksAsApproved();
-    void skillLooksAsApproved();
     void curveIsReadByKey();
     void heatIsReadByKey();
     void heatIsReadByPointer();
-    void forecastIsReadByKey();
-    void daysAreReadByKey();
     void nothingKnownSaysSo();
 };
 
@@ -234,49 +211,6 @@ void TestPlanCharts::heatLabelsNeverCollide()
     QCOMPARE(geometry.monthLabels.first().text, QStringLiteral("Jan"));
 }
 
-void TestPlanCharts::forecastStandsWhereItShould()
-{
-    const ForecastView view = withABadDay();
-    const auto geometry = ForecastGeometry::of(view, {380, 200}, Theme::of(ThemeKind::Dark));
-    QCOMPARE(geometry.originX, geometry.xOf(view.origin.toMSecsSinceEpoch()));
-    QCOMPARE(geometry.actual.elementCount(), 24);
-    QCOMPARE(geometry.mean.elementCount(), 48);
-    QCOMPARE(geometry.naive.elementCount(), 48);
-    QVERIFY(geometry.actual.boundingRect().right() < geometry.originX);
-    QVERIFY(geometry.mean.boundingRect().left() >= geometry.originX - 0.01);
-    QVERIFY(geometry.band.boundingRect().contains(geometry.mean.boundingRect().center()));
-    QVERIFY(geometry.zeroY < geometry.plot.bottom());
-    QCOMPARE(geometry.legend.size(), 4);
-    for (qsizetype i = 0; i < geometry.legend.size(); ++i) {
-        QVERIFY(geometry.legend[i].label.right() <= 380.0);
-        QVERIFY(geometry.legend[i].label.bottom() <= geometry.plot.top());
-    }
-    for (int i : {0, 24, 71})
-        QCOMPARE(geometry.pointAt(view, {geometry.xOf(view.points[i].hour.toMSecsSinceEpoch()), 100.0}), i);
-    QCOMPARE(geometry.pointAt(view, {1.0, 1.0}), -1);
-    const auto usual =
-        ForecastGeometry::of(console::test::sampleForecast(Region::Sindh), {380, 200}, Theme::of(ThemeKind::Dark));
-    QCOMPARE(usual.legend.size(), 3); // nobody published one
-    QVERIFY(usual.published.isEmpty());
-}
-
-void TestPlanCharts::badDaysRise()
-{
-    const auto geometry = SkillGeometry::of(withABadDay().days, QRectF(0, 0, 280, 64));
-    QCOMPARE(geometry.bars.size(), 14);
-    QCOMPARE(geometry.naiveY, 64.0 - 64.0 / SkillGeometry::most);
-    for (int day = 0; day < 14; ++day) {
-        const SkillGeometry::Bar &bar = geometry.bars[day];
-        QCOMPARE(bar.worse, day == 9 || day == 3);
-        QCOMPARE(bar.known, day != 5);
-        QCOMPARE(bar.box.top() < geometry.naiveY, bar.worse);
-        QVERIFY(geometry.plot.contains(bar.box));
-        QCOMPARE(geometry.barAt(bar.box.center()), day);
-    }
-    QVERIFY(geometry.bars[3].cut && !geometry.bars[0].cut);
-    QCOMPARE(geometry.barAt({-5.0, 10.0}), -1);
-}
-
 void TestPlanCharts::curveLooksAsApproved_data()
 {
     QTest::addColumn<int>("kind");
@@ -310,30 +244,6 @@ void TestPlanCharts::heatLooksAsApproved()
     const QString difference =
         console::test::compareWithGolden(picture(heat, theme, {size.width(), size.height() + 60}),
                                          QStringLiteral("plan-heat-%1").arg(QLatin1String(QTest::currentDataTag())));
-    QVERIFY2(difference.isEmpty(), qPrintable(difference));
-}
-
-void TestPlanCharts::forecastLooksAsApproved()
-{
-    QFETCH(int, kind);
-    QFETCH(QSize, size);
-    ThemeProvider theme(static_cast<ThemeKind>(kind));
-    ForecastChart chart(&theme);
-    chart.setForecast(size.width() < 500 ? console::test::sampleForecast(Region::Sindh) : withABadDay());
-    chart.setReading(size.width() < 500 ? 30 : -1);
-    const QString difference = console::test::compareWithGolden(
-        picture(chart, theme, {size.width() * 3 / 4, size.height() + 20}),
-        QStringLiteral("plan-forecast-%1").arg(QLatin1String(QTest::currentDataTag())));
-    QVERIFY2(difference.isEmpty(), qPrintable(difference));
-}
-
-void TestPlanCharts::skillLooksAsApproved()
-{
-    ThemeProvider theme(ThemeKind::Light);
-    SkillStrip strip(&theme);
-    strip.setDays(withABadDay().days);
-    const QString difference =
-        console::test::compareWithGolden(picture(strip, theme, {400, 74}), QStringLiteral("plan-skill-light"));
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
 }
 
@@ -397,52 +307,15 @@ void TestPlanCharts::heatIsReadByPointer()
     QCOMPARE(heat.reading(), -1);
 }
 
-void TestPlanCharts::forecastIsReadByKey()
-{
-    ThemeProvider theme;
-    ForecastChart chart(&theme);
-    chart.setForecast(console::test::sampleForecast(Region::Sindh));
-    QTest::keyClick(&chart, Qt::Key_Right);
-    QCOMPARE(chart.reading(), 24); // the first hour that is not known
-    QVERIFY(chart.readout().contains(QStringLiteral("forecast")));
-    QTest::keyClick(&chart, Qt::Key_Left);
-    QVERIFY(chart.readout().contains(QStringLiteral("actual")));
-    QTest::keyClick(&chart, Qt::Key_PageDown);
-    QCOMPARE(chart.reading(), 29);
-}
-
-void TestPlanCharts::daysAreReadByKey()
-{
-    ThemeProvider theme;
-    SkillStrip strip(&theme);
-    strip.setDays(withABadDay().days);
-    QCOMPARE(strip.caption(), QStringLiteral("Error of each day, naive = 1 · 2 of 14 days worse, hatched"));
-    for (int i = 0; i < 5; ++i)
-        QTest::keyClick(&strip, Qt::Key_Left);
-    QCOMPARE(strip.reading(), 9);
-    QVERIFY(strip.readout().contains(QStringLiteral("worse than naive")));
-    strip.setDays({});
-    QCOMPARE(strip.reading(), -1);
-    QCOMPARE(strip.accessibleDescription(), QStringLiteral("No day to judge the forecast by yet"));
-}
-
 void TestPlanCharts::nothingKnownSaysSo()
 {
     ThemeProvider theme;
     DurationChart curve(&theme);
     HeatMap heat(&theme);
-    ForecastChart forecast(&theme);
     curve.setAnalysis({});
     heat.setTable({}, false);
-    ForecastView none;
-    none.trouble = QStringLiteral("Too short.");
-    none.points = console::test::sampleForecast(Region::Sindh).points;
-    forecast.setForecast(none);
-    QCOMPARE(curve.accessibleDescription(), QStringLiteral("no data"));
-    QCOMPARE(heat.accessibleDescription(), QStringLiteral("no data"));
-    QCOMPARE(forecast.accessibleDescription(), QStringLiteral("No forecast. Too short."));
-    for (ReadingCanvas *canvas : {static_cast<ReadingCanvas *>(&curve), static_cast<ReadingCanvas *>(&heat),
-                                  static_cast<ReadingCanvas *>(&forecast)}) {
+    for (ReadingCanvas *canvas : {static_cast<ReadingCanvas *>(&curve), static_cast<ReadingCanvas *>(&heat)}) {
+        QCOMPARE(canvas->accessibleDescription(), QStringLiteral("no data"));
         QTest::keyClick(canvas, Qt::Key_Right);
         QCOMPARE(canvas->reading(), -1);
         canvas->grab();

@@ -221,6 +221,48 @@ QString MapLayout::valueText(const MapScene &scene, Region region) const
                           : words::signedMegawatts(scene.values.at(index));
 }
 
+MapLayout::Texts MapLayout::regionTexts(const MapScene &scene, Region region) const
+{
+    const Value &value = scene.values.at(static_cast<std::size_t>(region));
+    const bool capital = region == Region::Islamabad;
+    const bool narrow = capital || region == Region::AzadJammuKashmir;
+    Texts text;
+    text.name = narrow ? words::shortRegionName(region) : words::regionName(region);
+    text.value = valueText(scene, region);
+    text.shortName = words::shortRegionName(region);
+    // The unit goes last: first a long name, then the "MW" that the map's title says too.
+    text.shortValue = text.shortName != text.name || scene.verdicts ? text.value
+                      : value.isMissing()                           ? words::noData()
+                                                                    : formatting::signedNumber(value);
+    // The first word of "daytime only" says it, too.
+    if (scene.verdicts && scene.verdict.at(static_cast<std::size_t>(region)) == Verdict::DaytimeOnly)
+        text.shortValue = text.value.section(QLatin1Char(' '), 0, 0);
+    text.strong = true;
+    if (m_tiny) {
+        text.name = text.shortName;
+        text.value = text.shortValue;
+    }
+    return text;
+}
+
+QList<QRectF> MapLayout::obstacles(const MapScene &scene) const
+{
+    QList<QRectF> boxes;
+    const double r = m_symbolRadius + 1.0;
+    for (const QPointF &at : sitePoints(scene))
+        boxes.append(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r));
+    const double m = markRadius() + 1.0;
+    for (const QPointF &at : markPoints(scene))
+        boxes.append(QRectF(at.x() - m, at.y() - m, 2 * m, 2 * m));
+    const QLineF arrow = corridorArrow(scene);
+    if (!scene.corridorFlow.isMissing())
+        for (int i = 0; i <= 8; ++i) {
+            const QPointF at = arrow.pointAt(i / 8.0);
+            boxes.append(QRectF(at.x() - 4.0, at.y() - 4.0, 8.0, 8.0));
+        }
+    return boxes;
+}
+
 QList<MapLabel> MapLayout::labels(const MapScene &scene) const
 {
     QList<Texts> texts;
@@ -243,27 +285,10 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
 
     for (int i = 0; i < regionCount; ++i) {
         const auto region = static_cast<Region>(i);
-        const Value &value = scene.values.at(static_cast<std::size_t>(i));
         const bool capital = region == Region::Islamabad;
         const bool narrow = capital || region == Region::AzadJammuKashmir;
-        Texts text;
-        text.name = narrow ? words::shortRegionName(region) : words::regionName(region);
-        text.value = valueText(scene, region);
-        text.shortName = words::shortRegionName(region);
-        // The unit goes last: first a long name, then the "MW" that the map's title says too.
-        text.shortValue = text.shortName != text.name || scene.verdicts ? text.value
-                          : value.isMissing()                           ? words::noData()
-                                                                        : formatting::signedNumber(value);
-        // The first word of "daytime only" says it, too.
-        if (scene.verdicts && scene.verdict.at(static_cast<std::size_t>(i)) == Verdict::DaytimeOnly)
-            text.shortValue = text.value.section(QLatin1Char(' '), 0, 0);
-        text.strong = true;
-        if (m_tiny) {
-            text.name = text.shortName;
-            text.value = text.shortValue;
-        }
         // The two smallest territories are hardly larger than their own label, which therefore stands beside them.
-        ask(text, labelPoint(region), narrow ? m_symbolRadius : 0.0,
+        ask(regionTexts(scene, region), labelPoint(region), narrow ? m_symbolRadius : 0.0,
             capital  ? 40
             : narrow ? 110
                      : 100,
@@ -293,20 +318,7 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
         ask(text, points[i], m_symbolRadius + 3.0, 50, true);
     }
 
-    QList<QRectF> obstacles;
-    const double r = m_symbolRadius + 1.0;
-    for (const QPointF &at : points)
-        obstacles.append(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r));
-    const double m = markRadius() + 1.0;
-    for (const QPointF &at : markPoints(scene))
-        obstacles.append(QRectF(at.x() - m, at.y() - m, 2 * m, 2 * m));
-    if (!scene.corridorFlow.isMissing())
-        for (int i = 0; i <= 8; ++i) {
-            const QPointF at = arrow.pointAt(i / 8.0);
-            obstacles.append(QRectF(at.x() - 4.0, at.y() - 4.0, 8.0, 8.0));
-        }
-
-    const QList<PlacedLabel> placed = layoutLabels(requests, obstacles, m_mapArea);
+    const QList<PlacedLabel> placed = layoutLabels(requests, obstacles(scene), m_mapArea);
     QList<MapLabel> result;
     for (qsizetype i = 0; i < placed.size(); ++i) {
         const bool shortened = placed[i].form == PlacedLabel::Form::Shortened;

@@ -105,6 +105,8 @@ public:
 
 private:
     struct Texts;
+    [[nodiscard]] Texts regionTexts(const MapScene &scene, models::Region region) const;
+    [[nodiscard]] QList<QRectF> obstacles(const MapScene &scene) const;
     [[nodiscard]] QString valueText(const MapScene &scene, models::Region region) const;
     [[nodiscard]] QSizeF textSize(const QString &name, const QString &value, bool strong) const;
     [[nodiscard]] QPointF place(QPointF plane) const { return m_origin + plane * m_scale; }
