@@ -100,6 +100,16 @@ QString pktHourMinute(const QDateTime &utc)
     return pkt(utc, QStringLiteral("HH:mm"));
 }
 
+QString pktWeekdayHour(const QDateTime &utc)
+{
+    return pkt(utc, QStringLiteral("ddd d MMM HH:mm"));
+}
+
+QString pktDate(const QDateTime &utc)
+{
+    return pkt(utc, QStringLiteral("d MMM yyyy"));
+}
+
 QString duration(qint64 seconds)
 {
     const qint64 whole = seconds < 0 ? -seconds : seconds;

@@ -25,6 +25,9 @@ struct Scaled {
 [[nodiscard]] QString pktDateTime(const QDateTime &utc);
 [[nodiscard]] QString pktTime(const QDateTime &utc);
 [[nodiscard]] QString pktHourMinute(const QDateTime &utc);
+/// "Sun 22 Nov 21:00" and "22 Nov 2026" in PKT.
+[[nodiscard]] QString pktWeekdayHour(const QDateTime &utc);
+[[nodiscard]] QString pktDate(const QDateTime &utc);
 /// "02:14:33"
 [[nodiscard]] QString duration(qint64 seconds);
 /// "1.2" with prefix 'G' for bytes (powers of 1000).

@@ -36,6 +36,8 @@ const QList<Declared> &table()
         {Key::WindowGeometry, "window/geometry", QByteArray()},
         {Key::WindowState, "window/state", QByteArray()},
         {Key::OperateSplitters, "window/operate_splitters", QByteArray()},
+        {Key::PlanSplitters, "window/plan_splitters", QByteArray()},
+        {Key::PlanLayer, "plan/layer", QStringLiteral("firm-p90")},
         {Key::SiteTableHeader, "window/site_table_header", QByteArray()},
         {Key::HashrateByWorker, "charts/hashrate_by_worker", false},
         {Key::ReplaySpeed, "analyse/replay_speed", 10.0},

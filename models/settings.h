@@ -29,10 +29,12 @@ public:
         SessionFolder,  ///< default: the documents location + "/Surplus Console"
         MapLayer,       ///< "now" | "firm-p90"
         SelectedRegion, ///< ISO code
-        Workspace,      ///< "operate" | "analyse"
+        Workspace,      ///< "operate" | "plan" | "analyse"
         WindowGeometry,
         WindowState,
         OperateSplitters,
+        PlanSplitters,
+        PlanLayer, ///< "now" | "forecast" | "firm-p90" | "consistency"
         SiteTableHeader,
         HashrateByWorker, ///< bool
         ReplaySpeed,

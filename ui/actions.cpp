@@ -33,7 +33,7 @@ Actions::Actions(QWidget *window)
     , m_themes(new QActionGroup(this))
 {
     operate = make("actionOperate", tr("Operate"), Qt::CTRL | Qt::Key_1);
-    // Ctrl+2 stays free for the planning workspace between the two.
+    plan = make("actionPlan", tr("Plan"), Qt::CTRL | Qt::Key_2);
     analyse = make("actionAnalyse", tr("Analyse"), Qt::CTRL | Qt::Key_3);
     hashing = make("actionHashing", tr("Stop hashing"), Qt::Key_Space);
     recording = make("actionRecording", tr("Stop recording"), Qt::CTRL | Qt::Key_R);
@@ -50,6 +50,7 @@ Actions::Actions(QWidget *window)
     pinWorkers->setObjectName(QStringLiteral("actionPinWorkers"));
     pinWorkers->setCheckable(true);
     fullScreen->setCheckable(true);
+    plan->setVisible(false);
     pools->setEnabled(false);
     backToLive->setEnabled(false);
     playPause->setEnabled(false);

@@ -23,6 +23,7 @@ public:
     explicit Actions(QWidget *window);
 
     QAction *operate;
+    QAction *plan; ///< hidden until there is a planner
     QAction *analyse;
     QAction *hashing;    ///< start or stop hashing
     QAction *pinWorkers; ///< checked: each hashing worker stays on one core

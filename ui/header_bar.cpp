@@ -37,6 +37,7 @@ HeaderBar::HeaderBar(Actions *actions, ThemeProvider *theme, QWidget *parent)
     , m_theme(theme)
     , m_name(new QLabel(tr("Surplus Console"), this))
     , m_operate(new WorkspaceTab(actions->operate, theme, this))
+    , m_plan(new WorkspaceTab(actions->plan, theme, this))
     , m_analyse(new WorkspaceTab(actions->analyse, theme, this))
     , m_mode(new ModeBadge(theme, this))
     , m_recording(new RecordingBadge(theme, this))
@@ -47,6 +48,7 @@ HeaderBar::HeaderBar(Actions *actions, ThemeProvider *theme, QWidget *parent)
 {
     setObjectName(QStringLiteral("header"));
     m_operate->setObjectName(QStringLiteral("tabOperate"));
+    m_plan->setObjectName(QStringLiteral("tabPlan"));
     m_analyse->setObjectName(QStringLiteral("tabAnalyse"));
     m_mode->setObjectName(QStringLiteral("modeBadge"));
     m_recording->setObjectName(QStringLiteral("recordingBadge"));
@@ -68,6 +70,7 @@ HeaderBar::HeaderBar(Actions *actions, ThemeProvider *theme, QWidget *parent)
     auto *tabs = new QHBoxLayout;
     tabs->setSpacing(0);
     tabs->addWidget(m_operate);
+    tabs->addWidget(m_plan);
     tabs->addWidget(m_analyse);
     row->addLayout(tabs);
     row->addSpacing(8);

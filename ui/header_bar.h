@@ -37,6 +37,7 @@ private:
     ThemeProvider *m_theme;
     QLabel *m_name;
     WorkspaceTab *m_operate;
+    WorkspaceTab *m_plan;
     WorkspaceTab *m_analyse;
     ModeBadge *m_mode;
     RecordingBadge *m_recording;

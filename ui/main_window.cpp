@@ -6,6 +6,7 @@
 #include "ui/analyse/analyse_page.h"
 #include "ui/header_bar.h"
 #include "ui/operate/operate_page.h"
+#include "ui/plan/plan_page.h"
 #include "ui/pools/pool_texts.h"
 #include "ui/pools/pools_dialog.h"
 #include "ui/shortcut_sheet.h"
@@ -70,8 +71,10 @@ MainWindow::MainWindow(models::EngineBridge *bridge, models::SessionLibraryModel
 void MainWindow::connectActions()
 {
     m_actions->operate->setCheckable(true);
+    m_actions->plan->setCheckable(true);
     m_actions->analyse->setCheckable(true);
     connect(m_actions->operate, &QAction::triggered, this, [this] { showWorkspace(m_operate); });
+    connect(m_actions->plan, &QAction::triggered, this, [this] { showWorkspace(m_plan); });
     connect(m_actions->analyse, &QAction::triggered, this, [this] { showWorkspace(m_analyse); });
     connect(m_actions->hashing, &QAction::triggered, this,
             [this] { m_bridge->setHashing(!m_bridge->state()->headline().hasher.allowed); });
@@ -134,14 +137,17 @@ void MainWindow::keepLayout()
     // A window that fills the screen fills the next one too, which may be of another size.
     const bool fills = size() == screen()->availableSize();
     m_settings->setValue(Settings::Key::WindowGeometry, fills ? QByteArray() : saveGeometry());
-    m_settings->setValue(Settings::Key::Workspace,
-                         m_pages->currentWidget() == m_analyse ? QStringLiteral("analyse") : QStringLiteral("operate"));
+    const QWidget *page = m_pages->currentWidget();
+    m_settings->setValue(Settings::Key::Workspace, page == m_analyse          ? QStringLiteral("analyse")
+                                                   : m_plan && page == m_plan ? QStringLiteral("plan")
+                                                                              : QStringLiteral("operate"));
 }
 
 void MainWindow::showWorkspace(QWidget *page)
 {
     m_pages->setCurrentWidget(page);
     m_actions->operate->setChecked(page == m_operate);
+    m_actions->plan->setChecked(page == m_plan);
     m_actions->analyse->setChecked(page == m_analyse);
     if (page == m_analyse)
         m_library->refresh();
@@ -216,6 +222,15 @@ void MainWindow::usePools(models::PoolBook *book, models::PoolTester *tester)
     connect(book, &models::PoolBook::passwordMissing, this, [this](const QString &label, const QString &trouble) {
         statusBar()->showMessage(ui::passwordMissing(label, trouble), readingMs);
     });
+}
+
+void MainWindow::usePlanner(models::Planner *planner)
+{
+    m_plan = new PlanPage(m_bridge, planner, m_theme, m_settings, this);
+    m_pages->insertWidget(1, m_plan);
+    m_actions->plan->setVisible(true);
+    if (m_settings->value(Settings::Key::Workspace).toString() == QLatin1String("plan"))
+        showWorkspace(m_plan);
 }
 
 void MainWindow::showPools()

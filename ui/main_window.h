@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/engine_bridge.h"
+#include "models/planner.h"
 #include "models/pool_book.h"
 #include "models/pool_tester.h"
 #include "models/session_library_model.h"
@@ -21,6 +22,7 @@ class Actions;
 class AnalysePage;
 class HeaderBar;
 class OperatePage;
+class PlanPage;
 
 /// The one window: a header and the workspaces. It joins actions to the bridge and keeps the person's
 /// layout; what is shown is the pages' affair. The pointers must outlive it. GUI thread.
@@ -35,6 +37,10 @@ public:
     void setNewSessionPath(std::function<QString()> path) { m_newSessionPath = std::move(path); }
     /// What the dialog of the pools and nodes works on; both outlive the window. Without them there is none.
     void usePools(models::PoolBook *book, models::PoolTester *tester);
+    /// What the Plan workspace works on; it outlives the window. Without it there is no such workspace.
+    void usePlanner(models::Planner *planner);
+    /// Null without a planner.
+    [[nodiscard]] PlanPage *planPage() const { return m_plan; }
     /// Shows the window where a person left it; the first time over the whole screen.
     void present();
     /// Writes geometry and workspace to the settings.
@@ -65,6 +71,7 @@ private:
     HeaderBar *m_header;
     QStackedWidget *m_pages;
     OperatePage *m_operate;
+    PlanPage *m_plan = nullptr;
     AnalysePage *m_analyse;
     models::PoolBook *m_poolBook = nullptr;
     models::PoolTester *m_poolTester = nullptr;

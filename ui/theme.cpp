@@ -181,6 +181,12 @@ QListView#poolList { background: @panel; border: 1px solid @edge; border-radius:
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @secondary; border: none; padding: 1px 4px; }
 QTableCornerButton::section { background: transparent; border: none; }
+QSlider::groove:horizontal { height: 4px; background: @edge; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: @outline; border-radius: 2px; }
+QSlider::handle:horizontal { background: @text; border: 1px solid @panel; width: 12px; margin: -5px 0;
+    border-radius: 7px; }
+QSlider::handle:horizontal:focus { border: 2px solid @focus; }
+QSlider::handle:horizontal:disabled { background: @outline; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @edge; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }

@@ -112,6 +112,19 @@ QString qualityName(Quality quality)
     return {};
 }
 
+QString verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::NoData: return noData();
+    case Verdict::NoSurplus: return tr("no surplus");
+    case Verdict::Consistent: return tr("consistent");
+    case Verdict::DaytimeOnly: return tr("daytime only");
+    case Verdict::Variable: return tr("variable");
+    case Verdict::Erratic: return tr("erratic");
+    }
+    return {};
+}
+
 QString gridCaseName(GridCase gridCase)
 {
     switch (gridCase) {

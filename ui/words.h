@@ -22,6 +22,8 @@ namespace console::ui::words {
 [[nodiscard]] QString siteKindName(models::SiteKind kind);
 [[nodiscard]] QString siteStateName(models::SiteState state);
 [[nodiscard]] QString qualityName(models::Quality quality);
+/// "daytime only": what the hours say of a surplus.
+[[nodiscard]] QString verdictName(models::Verdict verdict);
 [[nodiscard]] QString gridCaseName(models::GridCase gridCase);
 [[nodiscard]] QString eventKindName(models::EventKind kind);
 

@@ -20,6 +20,8 @@ WorkspaceTab::WorkspaceTab(QAction *action, ThemeProvider *theme, QWidget *paren
     setToolTip(QStringLiteral("%1 (%2)").arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
     connect(this, &QAbstractButton::clicked, action, &QAction::trigger);
     connect(action, &QAction::toggled, this, &QAbstractButton::setChecked);
+    setVisible(action->isVisible());
+    connect(action, &QAction::visibleChanged, this, [this, action] { setVisible(action->isVisible()); });
     connect(theme, &ThemeProvider::changed, this, [this] { update(); });
 }
 

@@ -93,6 +93,8 @@ private slots:
         QCOMPARE(formatting::pktDateTime(time), QStringLiteral("22 Nov 2026 21:47:12"));
         QCOMPARE(formatting::pktTime(time), QStringLiteral("21:47:12"));
         QCOMPARE(formatting::pktHourMinute(time), QStringLiteral("21:47"));
+        QCOMPARE(formatting::pktWeekdayHour(time), QStringLiteral("Sun 22 Nov 21:47"));
+        QCOMPARE(formatting::pktDate(time), QStringLiteral("22 Nov 2026"));
         QCOMPARE(formatting::pktTime(QDateTime()), QString());
     }
 

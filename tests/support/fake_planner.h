@@ -164,10 +164,10 @@ inline void fillSample(FakePlanner &planner)
         const std::array<double, regionCount> firm{215, 1554, 0, 418, 0, notKnown, 0};
         for (std::size_t region = 0; region < firm.size(); ++region) {
             if (firm[region] == firm[region])
-                line.firmP90[region] = {firm[region] * factor, Quality::Modelled};
+                line.firmP90[region] = {firm[region] * factor, models::Quality::Modelled};
             line.verdicts[region] = sampleAnalysis(static_cast<Region>(region)).verdict;
         }
-        line.national = {2585.0 * factor, Quality::Modelled};
+        line.national = {2585.0 * factor, models::Quality::Modelled};
         return line;
     };
     planner.caseRows = {row("reference", 1.0),      row("lng-short", 0.34),    row("rooftop-high", 1.06),
@@ -189,7 +189,7 @@ inline void fillSample(FakePlanner &planner)
         line.proved = true;
         line.accepted = rank > 0;
         line.rank = rank;
-        line.quality = Quality::Modelled;
+        line.quality = models::Quality::Modelled;
         line.absorbedGwh = megawatts * 8.5;
         line.curtailedHours = 261;
         line.curtailedShare = 0.021;

@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 
 #include "tests/support/fake_engine.h"
+#include "tests/support/fake_planner.h"
 #include "tests/support/guard.h"
 #include "tests/support/sample_work.h"
 #include "ui/actions.h"
@@ -10,6 +11,7 @@
 #include "ui/analyse/time_line.h"
 #include "ui/fonts.h"
 #include "ui/operate/operate_page.h"
+#include "ui/plan/plan_page.h"
 #include "ui/pools/pools_dialog.h"
 #include "ui/shortcut_sheet.h"
 #include "ui/widgets/mode_badge.h"
@@ -84,6 +86,8 @@ class TestMainWindow : public test::GuardedTest
 private slots:
     void initTestCase();
     void keysChangeTheWorkspace();
+    void planIsThereWithAPlanner();
+    void theKeptWorkspaceMayBePlan();
     void spaceStopsHashing();
     void spaceBelongsToAFocusedButton();
     void theHeaderSaysModeAndTime();
@@ -121,6 +125,47 @@ void TestMainWindow::keysChangeTheWorkspace()
     QVERIFY(operate->isVisible());
     QTest::mouseClick(bench.find<QAbstractButton>("tabAnalyse"), Qt::LeftButton);
     QVERIFY(analyse->isVisible());
+}
+
+void TestMainWindow::planIsThereWithAPlanner()
+{
+    Bench bench;
+    auto *operate = bench.window->findChild<OperatePage *>();
+    auto *tab = bench.find<QAbstractButton>("tabPlan");
+    QVERIFY(!tab->isVisible());
+    QVERIFY(!bench.window->planPage());
+    QTest::keyClick(bench.window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(operate->isVisible());
+
+    test::FakePlanner planner;
+    test::fillSample(planner);
+    bench.window->usePlanner(&planner);
+    QVERIFY(tab->isVisible());
+    QVERIFY(operate->isVisible());
+    QTest::keyClick(bench.window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(bench.window->planPage()->isVisible());
+    QVERIFY(tab->isChecked());
+    QTest::keyClick(bench.window.get(), Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(bench.window->findChild<AnalysePage *>()->isVisible());
+    QTest::mouseClick(tab, Qt::LeftButton);
+    QVERIFY(bench.window->planPage()->isVisible());
+    bench.window.reset(); // before the planner
+}
+
+void TestMainWindow::theKeptWorkspaceMayBePlan()
+{
+    Bench bench;
+    test::FakePlanner planner;
+    bench.window->usePlanner(&planner);
+    bench.window->actions()->plan->trigger();
+    bench.window->keepLayout();
+    QCOMPARE(bench.settings.value(Settings::Key::Workspace).toString(), QStringLiteral("plan"));
+    MainWindow again(&bench.bridge, &bench.library, &bench.theme, &bench.settings);
+    QVERIFY(again.actions()->operate->isChecked()); // until there is a planner
+    again.usePlanner(&planner);
+    QVERIFY(again.actions()->plan->isChecked());
+    QVERIFY(!again.actions()->operate->isChecked());
+    bench.window.reset();
 }
 
 void TestMainWindow::spaceStopsHashing()

@@ -31,6 +31,46 @@ bool liesOn(const QPainterPath &area, const QRectF &box)
            area.contains(box.center() + quarter);
 }
 
+/// Pushes points apart until none is nearer to another than `apart`; the first `fixed` ones stay.
+void partCrowd(QList<QPointF> &points, qsizetype fixed, double apart)
+{
+    // Pairs push each other apart by half of what is missing; a handful of rounds settles any real cluster.
+    for (int round = 0; round < 24; ++round) {
+        bool moved = false;
+        for (qsizetype i = 0; i < points.size(); ++i) {
+            for (qsizetype j = std::max(i + 1, fixed); j < points.size(); ++j) {
+                const QLineF line(points[i], points[j]);
+                const double missing = apart - line.length();
+                if (missing <= 0.1)
+                    continue;
+                // Two on the very same spot part sideways.
+                const QPointF along =
+                    line.length() < 0.01 ? QPointF(1.0, 0.0) : (points[j] - points[i]) / line.length();
+                const double back = i < fixed ? 0.0 : missing / 2.0;
+                points[i] -= along * back;
+                points[j] += along * (missing - back);
+                moved = true;
+            }
+        }
+        if (!moved)
+            break;
+    }
+}
+
+/// Index of the point nearest to a place and nearer than `reach`, or -1.
+int nearestTo(QPointF place, const QList<QPointF> &points, double reach)
+{
+    int nearest = -1;
+    for (int i = 0; i < points.size(); ++i) {
+        const double distance = QLineF(place, points[i]).length();
+        if (distance < reach) {
+            reach = distance;
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
 } // namespace
 
 /// What a label says in full and when room is short.
@@ -42,11 +82,12 @@ struct MapLayout::Texts {
     bool strong = false;
 };
 
-MapLayout::MapLayout(const MapGeometry &geometry, const Theme &theme, QSizeF size)
+MapLayout::MapLayout(const MapGeometry &geometry, const Theme &theme, QSizeF size, MapLegend legend)
     : m_geometry(geometry)
     , m_theme(theme)
+    , m_legend(legend)
 {
-    const double legendHeight = theme.px(34);
+    const double legendHeight = theme.px(legend == MapLegend::Tall ? 50 : 34);
     const double margin = theme.px(6);
     m_legendArea = QRectF(margin, size.height() - legendHeight, size.width() - 2 * margin, legendHeight);
     m_mapArea = QRectF(margin, margin, size.width() - 2 * margin, size.height() - legendHeight - 2 * margin);
@@ -98,6 +139,15 @@ QPointF MapLayout::toPixels(double longitude, double latitude) const
     return place(MapGeometry::project(longitude, latitude));
 }
 
+QPointF MapLayout::toDegrees(QPointF pixel) const
+{
+    const QPointF plane = (pixel - m_origin) / m_scale;
+    // The projection is linear in each direction, so its steps of a degree are all there is to know of it.
+    const QPointF zero = MapGeometry::project(0.0, 0.0);
+    const QPointF degree = MapGeometry::project(1.0, 1.0) - zero;
+    return {(plane.x() - zero.x()) / degree.x(), (plane.y() - zero.y()) / degree.y()};
+}
+
 std::optional<Region> MapLayout::regionAt(QPointF pixel) const
 {
     return m_geometry.regionAt((pixel - m_origin) / m_scale);
@@ -108,43 +158,28 @@ QList<QPointF> MapLayout::sitePoints(const MapScene &scene) const
     QList<QPointF> points;
     for (const MapSite &site : scene.sites)
         points.append(toPixels(site.longitude, site.latitude));
-    const double apart = m_symbolRadius * 2.0 + 5.0;
-    // Pairs push each other apart by half of what is missing; a handful of rounds settles any real cluster.
-    for (int round = 0; round < 24; ++round) {
-        bool moved = false;
-        for (qsizetype i = 0; i < points.size(); ++i) {
-            for (qsizetype j = i + 1; j < points.size(); ++j) {
-                QLineF line(points[i], points[j]);
-                const double missing = apart - line.length();
-                if (missing <= 0.1)
-                    continue;
-                // Two sites on the very same spot part sideways.
-                const QPointF along =
-                    line.length() < 0.01 ? QPointF(1.0, 0.0) : (points[j] - points[i]) / line.length();
-                points[i] -= along * missing / 2.0;
-                points[j] += along * missing / 2.0;
-                moved = true;
-            }
-        }
-        if (!moved)
-            break;
-    }
+    partCrowd(points, 0, m_symbolRadius * 2.0 + 5.0);
     return points;
+}
+
+QList<QPointF> MapLayout::markPoints(const MapScene &scene) const
+{
+    QList<QPointF> points = sitePoints(scene);
+    const qsizetype sites = points.size();
+    for (const MapMark &mark : scene.marks)
+        points.append(toPixels(mark.longitude, mark.latitude));
+    partCrowd(points, sites, markRadius() * 2.0 + 4.0);
+    return points.mid(sites);
 }
 
 int MapLayout::siteAt(QPointF pixel, const MapScene &scene) const
 {
-    const QList<QPointF> points = sitePoints(scene);
-    int nearest = -1;
-    double distance = m_symbolRadius + 3.0;
-    for (int i = 0; i < scene.sites.size(); ++i) {
-        const double d = QLineF(pixel, points[i]).length();
-        if (d < distance) {
-            distance = d;
-            nearest = i;
-        }
-    }
-    return nearest;
+    return nearestTo(pixel, sitePoints(scene), m_symbolRadius + 3.0);
+}
+
+int MapLayout::markAt(QPointF pixel, const MapScene &scene) const
+{
+    return nearestTo(pixel, markPoints(scene), markRadius() + 3.0);
 }
 
 QLineF MapLayout::corridorArrow(const MapScene &scene) const
@@ -179,6 +214,55 @@ QSizeF MapLayout::textSize(const QString &name, const QString &value, bool stron
     return {std::ceil(width) + 2.0, std::ceil(height)};
 }
 
+QString MapLayout::valueText(const MapScene &scene, Region region) const
+{
+    const auto index = static_cast<std::size_t>(region);
+    return scene.verdicts ? words::verdictName(scene.verdict.at(index))
+                          : words::signedMegawatts(scene.values.at(index));
+}
+
+MapLayout::Texts MapLayout::regionTexts(const MapScene &scene, Region region) const
+{
+    const Value &value = scene.values.at(static_cast<std::size_t>(region));
+    const bool capital = region == Region::Islamabad;
+    const bool narrow = capital || region == Region::AzadJammuKashmir;
+    Texts text;
+    text.name = narrow ? words::shortRegionName(region) : words::regionName(region);
+    text.value = valueText(scene, region);
+    text.shortName = words::shortRegionName(region);
+    // The unit goes last: first a long name, then the "MW" that the map's title says too.
+    text.shortValue = text.shortName != text.name || scene.verdicts ? text.value
+                      : value.isMissing()                           ? words::noData()
+                                                                    : formatting::signedNumber(value);
+    // The first word of "daytime only" says it, too.
+    if (scene.verdicts && scene.verdict.at(static_cast<std::size_t>(region)) == Verdict::DaytimeOnly)
+        text.shortValue = text.value.section(QLatin1Char(' '), 0, 0);
+    text.strong = true;
+    if (m_tiny) {
+        text.name = text.shortName;
+        text.value = text.shortValue;
+    }
+    return text;
+}
+
+QList<QRectF> MapLayout::obstacles(const MapScene &scene) const
+{
+    QList<QRectF> boxes;
+    const double r = m_symbolRadius + 1.0;
+    for (const QPointF &at : sitePoints(scene))
+        boxes.append(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r));
+    const double m = markRadius() + 1.0;
+    for (const QPointF &at : markPoints(scene))
+        boxes.append(QRectF(at.x() - m, at.y() - m, 2 * m, 2 * m));
+    const QLineF arrow = corridorArrow(scene);
+    if (!scene.corridorFlow.isMissing())
+        for (int i = 0; i <= 8; ++i) {
+            const QPointF at = arrow.pointAt(i / 8.0);
+            boxes.append(QRectF(at.x() - 4.0, at.y() - 4.0, 8.0, 8.0));
+        }
+    return boxes;
+}
+
 QList<MapLabel> MapLayout::labels(const MapScene &scene) const
 {
     QList<Texts> texts;
@@ -201,24 +285,10 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
 
     for (int i = 0; i < regionCount; ++i) {
         const auto region = static_cast<Region>(i);
-        const Value &value = scene.values.at(static_cast<std::size_t>(i));
         const bool capital = region == Region::Islamabad;
         const bool narrow = capital || region == Region::AzadJammuKashmir;
-        Texts text;
-        text.name = narrow ? words::shortRegionName(region) : words::regionName(region);
-        text.value = words::signedMegawatts(value);
-        text.shortName = words::shortRegionName(region);
-        // The unit goes last: first a long name, then the "MW" that the map's title says too.
-        text.shortValue = text.shortName != text.name ? text.value
-                          : value.isMissing()         ? words::noData()
-                                                      : formatting::signedNumber(value);
-        text.strong = true;
-        if (m_tiny) {
-            text.name = text.shortName;
-            text.value = text.shortValue;
-        }
         // The two smallest territories are hardly larger than their own label, which therefore stands beside them.
-        ask(text, labelPoint(region), narrow ? m_symbolRadius : 0.0,
+        ask(regionTexts(scene, region), labelPoint(region), narrow ? m_symbolRadius : 0.0,
             capital  ? 40
             : narrow ? 110
                      : 100,
@@ -248,17 +318,7 @@ QList<MapLabel> MapLayout::labels(const MapScene &scene) const
         ask(text, points[i], m_symbolRadius + 3.0, 50, true);
     }
 
-    QList<QRectF> obstacles;
-    const double r = m_symbolRadius + 1.0;
-    for (const QPointF &at : points)
-        obstacles.append(QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r));
-    if (!scene.corridorFlow.isMissing())
-        for (int i = 0; i <= 8; ++i) {
-            const QPointF at = arrow.pointAt(i / 8.0);
-            obstacles.append(QRectF(at.x() - 4.0, at.y() - 4.0, 8.0, 8.0));
-        }
-
-    const QList<PlacedLabel> placed = layoutLabels(requests, obstacles, m_mapArea);
+    const QList<PlacedLabel> placed = layoutLabels(requests, obstacles(scene), m_mapArea);
     QList<MapLabel> result;
     for (qsizetype i = 0; i < placed.size(); ++i) {
         const bool shortened = placed[i].form == PlacedLabel::Form::Shortened;

@@ -21,18 +21,20 @@ public:
 
     /// Provinces in the nine steps with hatch and no-data pattern, disputed lines, legend and notes.
     void paintGround(QPainter &painter, const MapScene &scene) const;
-    /// Corridor, sites and labels.
+    /// Corridor, sites, candidates and labels.
     void paintOverlay(QPainter &painter, const MapScene &scene) const;
     void paintSelection(QPainter &painter, models::Region region) const;
     void paintHover(QPainter &painter, models::Region region) const;
 
 private:
     void paintRegion(QPainter &painter, models::Region region, const models::Value &value, double scaleMax) const;
-    void paintHatch(QPainter &painter, const QPainterPath &path, const QColor &colour, double spacing,
-                    bool rising) const;
     void paintLegend(QPainter &painter, const MapScene &scene) const;
+    void paintScale(QPainter &painter, const MapScene &scene, double swatch) const;
+    void paintTallNotes(QPainter &painter, const MapScene &scene, double left) const;
+    void paintVerdictLegend(QPainter &painter, const MapScene &scene) const;
     void paintCorridor(QPainter &painter, const MapScene &scene) const;
     void paintSite(QPainter &painter, const MapSite &site, QPointF at) const;
+    void paintMark(QPainter &painter, const MapMark &mark, QPointF at) const;
     void paintLabel(QPainter &painter, const MapLabel &label) const;
 
     const MapLayout &m_layout;

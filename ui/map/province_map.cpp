@@ -8,11 +8,7 @@
 #include "ui/words.h"
 
 #include <QFile>
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -89,57 +85,133 @@ void ProvinceMap::setLayer(Layer layer)
     rebuildScene();
 }
 
-void ProvinceMap::rebuildScene()
+void ProvinceMap::setFigures(Layer layer, const LayerFigures &figures)
 {
-    if (m_regions.isEmpty())
+    m_figures.at(static_cast<std::size_t>(layer)) = figures;
+    if (layer == m_layer)
+        rebuildScene();
+}
+
+void ProvinceMap::setMarks(const QList<MapMark> &marks)
+{
+    if (marks == m_scene.marks)
         return;
+    m_scene.marks = marks;
+    rebuildScene();
+}
+
+void ProvinceMap::setSitesShown(bool shown)
+{
+    m_sitesShown = shown;
+    rebuildScene();
+}
+
+void ProvinceMap::setLegend(MapLegend legend)
+{
+    m_legend = legend;
+    invalidate();
+}
+
+bool ProvinceMap::hasFigures() const
+{
+    return m_figures.at(static_cast<std::size_t>(m_layer)).has_value() || !m_regions.isEmpty();
+}
+
+void ProvinceMap::takeValues()
+{
+    const auto &given = m_figures.at(static_cast<std::size_t>(m_layer));
+    m_scene.verdicts = m_layer == Layer::Consistency;
+    m_scene.verdict = given ? given->verdicts : std::array<Verdict, regionCount>{};
+    if (given) {
+        m_scene.values = given->values;
+        m_scene.caption = given->caption;
+    } else {
+        const bool now = m_layer == Layer::Now;
+        for (int i = 0; i < regionCount; ++i) {
+            const RegionModel::Row &row = m_regions[i];
+            m_scene.values.at(static_cast<std::size_t>(i)) = now ? row.surplus : row.firmP90;
+        }
+        const QString quality = words::qualityName(now ? m_headline.gridQuality : Quality::Modelled);
+        m_scene.caption =
+            now ? tr("MW surplus now · %1").arg(quality) : tr("MW surplus in 90 % of hours · %1 year").arg(quality);
+    }
     double largest = 0.0;
-    QString groundKey;
-    QString overlayKey;
-    for (int i = 0; i < regionCount; ++i) {
-        const RegionModel::Row &row = m_regions[i];
-        const Value value = m_layer == Layer::Now ? row.surplus : row.firmP90;
-        m_scene.values.at(static_cast<std::size_t>(i)) = value;
+    for (const Value &value : m_scene.values)
         if (!value.isMissing())
             largest = std::max(largest, std::abs(value.number));
-        overlayKey += words::signedMegawatts(value) + QLatin1Char('|');
-    }
     // The scale grows and never shrinks, so that a colour keeps its meaning through the day.
     m_scene.scaleMax = std::max(m_scene.scaleMax, niceScale(largest));
-    const bool now = m_layer == Layer::Now;
-    const QString quality = words::qualityName(now ? m_headline.gridQuality : Quality::Modelled);
-    m_scene.caption =
-        now ? tr("MW surplus now · %1").arg(quality) : tr("MW surplus in 90 % of hours · %1 year").arg(quality);
-    for (const Value &value : m_scene.values)
-        groundKey += value.isMissing()
-                         ? QStringLiteral("-|")
-                         : QStringLiteral("%1%2|")
-                               .arg(Theme::stepForSurplus(value.number, m_scene.scaleMax))
-                               .arg(value.quality == Quality::Stale ? QLatin1String("s") : QLatin1String(""));
-    groundKey += QString::number(m_scene.scaleMax) + m_scene.caption;
+}
 
+void ProvinceMap::takeSites()
+{
     m_scene.sites.clear();
-    for (const SiteModel::Row &row : m_sites) {
+    for (const SiteModel::Row &row : std::as_const(m_sites)) {
+        if (!m_sitesShown)
+            break;
         const double fraction = row.loadMw.isMissing() && row.kind != SiteKind::LocalHasher
                                     ? std::numeric_limits<double>::quiet_NaN()
                                     : row.loadFraction;
         m_scene.sites.append(
             {row.id, row.name, row.kind, row.longitude, row.latitude, fraction, row.loadMw.quality == Quality::Stale});
-        overlayKey +=
-            row.id + (std::isnan(fraction) ? QStringLiteral("?") : QString::number(std::lround(fraction * 50.0)));
     }
+    const bool now = m_layer == Layer::Now;
     m_scene.corridorFlow = now ? m_headline.corridorFlow : Value{};
     m_scene.corridorLimit = m_headline.corridorLimit;
     m_scene.corridorBinding = m_headline.corridorBinding;
-    overlayKey += words::megawatts(m_scene.corridorFlow) + words::megawatts(m_scene.corridorLimit) +
-                  QString::number(static_cast<int>(m_scene.corridorBinding));
+}
 
-    if (groundKey != m_groundKey) {
-        m_groundKey = groundKey;
+QString ProvinceMap::groundKey() const
+{
+    QString key;
+    for (const Value &value : m_scene.values)
+        key += value.isMissing() ? QStringLiteral("-|")
+                                 : QStringLiteral("%1%2|")
+                                       .arg(Theme::stepForSurplus(value.number, m_scene.scaleMax))
+                                       .arg(value.quality == Quality::Stale ? QLatin1String("s") : QLatin1String(""));
+    if (m_scene.verdicts)
+        for (const Verdict verdict : m_scene.verdict)
+            key += QStringLiteral("v%1").arg(static_cast<int>(verdict));
+    return key + QString::number(m_scene.scaleMax) + m_scene.caption;
+}
+
+QString ProvinceMap::overlayKey() const
+{
+    QString key;
+    for (const Value &value : m_scene.values)
+        key += words::signedMegawatts(value) + QLatin1Char('|');
+    if (m_scene.verdicts)
+        for (const Verdict verdict : m_scene.verdict)
+            key += QStringLiteral("v%1").arg(static_cast<int>(verdict));
+    for (const MapSite &site : m_scene.sites)
+        key += site.id +
+               (std::isnan(site.fraction) ? QStringLiteral("?") : QString::number(std::lround(site.fraction * 50.0)));
+    for (const MapMark &mark : m_scene.marks)
+        key += QStringLiteral("m%1 %2 %3 %4 %5 %6")
+                   .arg(mark.number)
+                   .arg(static_cast<int>(mark.kind))
+                   .arg(mark.longitude)
+                   .arg(mark.latitude)
+                   .arg(mark.hollow)
+                   .arg(mark.chosen);
+    return key + words::megawatts(m_scene.corridorFlow) + words::megawatts(m_scene.corridorLimit) +
+           QString::number(static_cast<int>(m_scene.corridorBinding));
+}
+
+void ProvinceMap::rebuildScene()
+{
+    if (!hasFigures())
+        return;
+    takeValues();
+    takeSites();
+    const QString ground = groundKey();
+    if (ground != m_groundKey) {
+        m_groundKey = ground;
         m_groundDirty = true;
     }
-    if (overlayKey != m_overlayKey) {
-        m_overlayKey = overlayKey;
+    const QString overlay = overlayKey();
+    if (overlay != m_overlayKey) {
+        m_overlayKey = overlay;
         m_overlayDirty = true;
         describe();
     }
@@ -152,7 +224,11 @@ void ProvinceMap::describe()
     QStringList parts;
     for (int i = 0; i < regionCount; ++i)
         parts.append(tr("%1 %2").arg(words::regionName(static_cast<Region>(i)),
-                                     words::signedMegawatts(m_scene.values.at(static_cast<std::size_t>(i)))));
+                                     m_scene.verdicts
+                                         ? words::verdictName(m_scene.verdict.at(static_cast<std::size_t>(i)))
+                                         : words::signedMegawatts(m_scene.values.at(static_cast<std::size_t>(i)))));
+    for (const MapMark &mark : std::as_const(m_scene.marks))
+        parts.append(tr("candidate %1: %2").arg(mark.number).arg(QString(mark.tip).replace(u'\n', u' ')));
     parts.append(tr("selected: %1").arg(words::regionName(m_selected)));
     setAccessibleDescription(parts.join(QStringLiteral("; ")));
 }
@@ -168,7 +244,7 @@ void ProvinceMap::invalidate()
 const MapLayout &ProvinceMap::layout() const
 {
     if (!m_layout)
-        m_layout = std::make_unique<MapLayout>(*m_geometry, m_theme->theme(), QSizeF(size()));
+        m_layout = std::make_unique<MapLayout>(*m_geometry, m_theme->theme(), QSizeF(size()), m_legend);
     return *m_layout;
 }
 
@@ -225,7 +301,7 @@ void ProvinceMap::paintEvent(QPaintEvent *)
 {
     const Theme &theme = m_theme->theme();
     QPainter p(this);
-    if (!m_geometry || m_regions.isEmpty()) {
+    if (!m_geometry || !hasFigures()) {
         p.setPen(theme.secondary);
         p.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_geometry ? words::noData() : accessibleDescription());
         return;
@@ -243,129 +319,6 @@ void ProvinceMap::paintEvent(QPaintEvent *)
         p.setBrush(Qt::NoBrush);
         p.drawRect(rect().adjusted(1, 1, -1, -1));
     }
-}
-
-void ProvinceMap::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton || !m_geometry)
-        return;
-    const int site = layout().siteAt(event->position(), m_scene);
-    if (site >= 0)
-        choose(m_sites[site].region);
-    else if (const auto region = layout().regionAt(event->position()))
-        choose(*region);
-}
-
-void ProvinceMap::mouseMoveEvent(QMouseEvent *event)
-{
-    const auto region = m_geometry ? layout().regionAt(event->position()) : std::nullopt;
-    if (region == m_hovered)
-        return;
-    m_hovered = region;
-    setCursor(region ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    update();
-}
-
-void ProvinceMap::leaveEvent(QEvent *)
-{
-    m_hovered.reset();
-    update();
-}
-
-void ProvinceMap::keyPressEvent(QKeyEvent *event)
-{
-    switch (event->key()) {
-    case Qt::Key_Left: moveSelection({-1, 0}); break;
-    case Qt::Key_Right: moveSelection({1, 0}); break;
-    case Qt::Key_Up: moveSelection({0, -1}); break;
-    case Qt::Key_Down: moveSelection({0, 1}); break;
-    default: QWidget::keyPressEvent(event); return;
-    }
-    event->accept();
-}
-
-void ProvinceMap::moveSelection(QPointF direction)
-{
-    if (!m_geometry)
-        return;
-    const QPointF from = layout().labelPoint(m_selected);
-    // First whoever lies within 45° of the wanted direction, else within 70°, so that no key is dead without need.
-    for (const double widest : {1.0, 2.75}) {
-        std::optional<Region> best;
-        double bestScore = std::numeric_limits<double>::max();
-        for (int i = 0; i < regionCount; ++i) {
-            const auto region = static_cast<Region>(i);
-            const QPointF offset = layout().labelPoint(region) - from;
-            const double along = QPointF::dotProduct(offset, direction);
-            const double across = std::abs(offset.x() * direction.y() - offset.y() * direction.x());
-            if (region == m_selected || along <= 0.0 || across > along * widest || along + 2.0 * across >= bestScore)
-                continue;
-            bestScore = along + 2.0 * across;
-            best = region;
-        }
-        if (best) {
-            choose(*best);
-            return;
-        }
-    }
-}
-
-void ProvinceMap::focusInEvent(QFocusEvent *event)
-{
-    QWidget::focusInEvent(event);
-    update();
-}
-
-void ProvinceMap::focusOutEvent(QFocusEvent *event)
-{
-    QWidget::focusOutEvent(event);
-    update();
-}
-
-bool ProvinceMap::event(QEvent *event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        const QString tip = tipAt(help->pos());
-        if (tip.isEmpty())
-            QToolTip::hideText();
-        else
-            QToolTip::showText(help->globalPos(), tip, this);
-        return true;
-    }
-    return QWidget::event(event);
-}
-
-QString ProvinceMap::tipAt(QPointF position) const
-{
-    if (!m_geometry || m_regions.isEmpty())
-        return {};
-    const int site = layout().siteAt(position, m_scene);
-    if (site >= 0) {
-        const SiteModel::Row &row = m_sites[site];
-        QStringList lines{
-            tr("%1 · %2 · %3").arg(row.name, words::siteKindName(row.kind), words::regionName(row.region))};
-        if (row.kind == SiteKind::LocalHasher)
-            lines.append(tr("%1 of its workers' time").arg(words::percent(row.loadFraction)));
-        else
-            lines.append(tr("Load %1 of %2").arg(words::megawatts(row.loadMw), words::megawatts(row.limitMw)));
-        lines.append(words::reasonSentence(row.reason, row.kind, row.region));
-        if (row.illustrative)
-            lines.append(tr("An example, not a real connection"));
-        return lines.join(QLatin1Char('\n'));
-    }
-    const auto region = layout().regionAt(position);
-    return region ? regionTip(*region) : QString();
-}
-
-QString ProvinceMap::regionTip(Region region) const
-{
-    const RegionModel::Row &row = m_regions[static_cast<int>(region)];
-    if (row.surplus.isMissing())
-        return tr("%1\nIsolated grid: no data").arg(words::regionName(region));
-    return tr("%1\nSurplus now %2 (%3)\nSurplus in 90 % of hours %4\nNet demand %5")
-        .arg(words::regionName(region), words::signedMegawatts(row.surplus), words::qualityName(row.surplus.quality),
-             words::signedMegawatts(row.firmP90), words::megawatts(row.demand));
 }
 
 } // namespace console::ui

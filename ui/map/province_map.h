@@ -22,13 +22,30 @@ class ProvinceMap : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Layer { Now, FirmP90 };
+    enum class Layer { Now, Forecast, FirmP90, Consistency };
+
+    /// What a layer shows where that is not the engine's affair.
+    struct LayerFigures {
+        std::array<models::Value, models::regionCount> values;       ///< MW
+        std::array<models::Verdict, models::regionCount> verdicts{}; ///< of the layer Consistency
+        std::array<QString, models::regionCount> tips;               ///< below the province's name
+        QString caption;                                             ///< what the colours mean, with its quality
+    };
 
     explicit ProvinceMap(ThemeProvider *theme, QWidget *parent = nullptr);
     ~ProvinceMap() override;
 
     /// Shows the newest figures; redraws only what reads differently.
     void refresh(const models::RegionModel &regions, const models::SiteModel &sites, const models::Headline &headline);
+    /// Figures for a layer from outside; without them Now and FirmP90 show the engine's, the others nothing.
+    void setFigures(Layer layer, const LayerFigures &figures);
+    void setMarks(const QList<MapMark> &marks);
+    /// Whether the engine's sites are shown; at first they are.
+    void setSitesShown(bool shown);
+    void setLegend(MapLegend legend);
+    /// Waits for a person to point at a place: a click, or Enter for the chosen province's middle. Esc leaves it.
+    void setPicking(bool picking);
+    [[nodiscard]] bool isPicking() const { return m_picking; }
     void setLayer(Layer layer);
     [[nodiscard]] Layer layer() const { return m_layer; }
     void setSelected(models::Region region);
@@ -42,6 +59,9 @@ public:
 
 signals:
     void regionSelected(models::Region region);
+    void markChosen(int number);
+    void placePicked(double longitude, double latitude); ///< degrees east and north
+    void pickingChanged(bool picking);
 
 protected:
     bool event(QEvent *event) override;
@@ -56,11 +76,19 @@ protected:
 
 private:
     void rebuildScene();
+    [[nodiscard]] bool hasFigures() const;
+    void takeValues();
+    void takeSites();
+    [[nodiscard]] QString groundKey() const;
+    [[nodiscard]] QString overlayKey() const;
     void invalidate();
+    void pick(QPointF degrees);
+    void showCursor();
     void choose(models::Region region);
     void moveSelection(QPointF direction);
     [[nodiscard]] const MapLayout &layout() const;
     [[nodiscard]] QString tipAt(QPointF position) const;
+    [[nodiscard]] QString siteTip(int site) const;
     [[nodiscard]] QString regionTip(models::Region region) const;
     void describe();
     void drawPictures();
@@ -71,6 +99,10 @@ private:
     Layer m_layer = Layer::Now;
     models::Region m_selected = models::Region::Sindh;
     std::optional<models::Region> m_hovered;
+    std::array<std::optional<LayerFigures>, 4> m_figures; ///< by Layer
+    MapLegend m_legend = MapLegend::Short;
+    bool m_sitesShown = true;
+    bool m_picking = false;
 
     QList<models::RegionModel::Row> m_regions;
     QList<models::SiteModel::Row> m_sites;

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/operate/map_panel.h"
 
+#include "ui/widgets/choice_row.h"
 #include "ui/words.h"
 
-#include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -57,6 +56,14 @@ MapPanel::MapPanel(EngineBridge *bridge, ThemeProvider *theme, Settings *setting
     const QString code = settings->value(Settings::Key::SelectedRegion).toString();
     m_map->setSelected(words::regionFromCode(code, Region::Sindh));
     connect(m_map, &ProvinceMap::regionSelected, this, &MapPanel::selectRegion);
+    // The Plan workspace chooses the same province.
+    connect(settings, &Settings::changed, this, [this](Settings::Key key) {
+        const QString kept = m_settings->value(Settings::Key::SelectedRegion).toString();
+        if (key != Settings::Key::SelectedRegion || kept == words::regionCode(m_map->selected()))
+            return;
+        m_map->setSelected(words::regionFromCode(kept, m_map->selected()));
+        refresh();
+    });
     connect(bridge->state(), &ConsoleState::outlookChanged, this, &MapPanel::showOutlook);
     setLayer(settings->value(Settings::Key::MapLayer).toString() == QLatin1String("firm-p90")
                  ? ProvinceMap::Layer::FirmP90
@@ -65,29 +72,16 @@ MapPanel::MapPanel(EngineBridge *bridge, ThemeProvider *theme, Settings *setting
 
 void MapPanel::buildLayers()
 {
-    auto *box = new QWidget;
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    auto *group = new QButtonGroup(box);
-    const auto button = [&](const QString &text, const QString &tip, const char *name) {
-        auto *tool = new QToolButton;
-        tool->setText(text);
-        tool->setToolTip(tip);
-        tool->setAccessibleName(tr("Map layer: %1").arg(text));
-        tool->setObjectName(QLatin1String(name));
-        tool->setCheckable(true);
-        tool->setFocusPolicy(Qt::StrongFocus);
-        group->addButton(tool);
-        row->addWidget(tool);
-        return tool;
+    auto *choices = new ChoiceRow;
+    const auto button = [choices](const QString &text, const QString &tip, const char *name) {
+        return choices->addChoice(text, tip, tr("Map layer: %1").arg(text), name);
     };
     m_now = button(tr("Now"), tr("Surplus at this moment"), "layerNow");
     m_firm = button(tr("Firm P90"), tr("Surplus that 90 % of the year's hours exceed: what a contract may rely on"),
                     "layerFirm");
     connect(m_now, &QToolButton::clicked, this, [this] { setLayer(ProvinceMap::Layer::Now); });
     connect(m_firm, &QToolButton::clicked, this, [this] { setLayer(ProvinceMap::Layer::FirmP90); });
-    addHeaderWidget(box);
+    addHeaderWidget(choices);
 }
 
 void MapPanel::setLayer(ProvinceMap::Layer layer)
