@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 
+#include "app/commands/series_argument.h"
 #include "engine/base/embedded.h"
 #include "engine/grid/reference_year.h"
 #include "engine/grid/reference_year_data.h"
@@ -86,6 +87,12 @@ Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices)
     options.hasher.calibrationFile = calibrationFile().toStdString();
     options.hasher.shareDifficulty = choices.shareDifficulty;
     options.workstation = QSysInfo::machineHostName().toStdString();
+    if (!choices.seriesFile.isEmpty()) {
+        auto measured = readSeriesArgument(choices.seriesFile);
+        if (!measured)
+            return measured.error();
+        options.measured = std::make_shared<const grid::SeriesSet>(std::move(measured).value());
+    }
     if (choices.record) {
         const auto path = choices.sessionFile.isEmpty() ? newSessionPath(defaultSessionFolder())
                                                         : Result<QString>(choices.sessionFile);

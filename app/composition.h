@@ -22,6 +22,7 @@ struct StartChoices {
     bool pinnedWorkers = false;
     double shareDifficulty = 0.01;
     QString sitesFile;   ///< empty: the embedded illustrative sites
+    QString seriesFile;  ///< measured series in the place of the model; empty: none
     QString sessionFile; ///< empty: a new file in the session folder
     bool record = true;
 };

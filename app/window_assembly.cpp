@@ -3,17 +3,40 @@
 #include "app/window_assembly.h"
 
 #include "app/keychain_store.h"
+#include "app/region_of_place.h"
+#include "engine/base/embedded.h"
+#include "engine/grid/reference_year_data.h"
 #include "engine/jobs/connection_test.h"
 #include "ui/fonts.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
 
 namespace console::app {
 
 using models::Settings;
 
+namespace {
+
+/// Where what the program itself keeps lies: measured series, the skill of forecasts. With a settings file of its own a
+/// window keeps to that file's folder.
+QString dataFolder(const QString &settingsFile)
+{
+    if (!settingsFile.isEmpty())
+        return QFileInfo(settingsFile).absolutePath();
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    const QString own = QDir(folder).filePath(QStringLiteral("surplus-console"));
+    QDir().mkpath(own);
+    return own;
+}
+
+} // namespace
+
 WindowAssembly::WindowAssembly(QApplication &application, const QString &settingsFile)
-    : m_settings(std::make_unique<Settings>(settingsFile))
+    : m_dataFolder(dataFolder(settingsFile))
+    , m_settings(std::make_unique<Settings>(settingsFile))
     , m_theme(std::make_unique<ui::ThemeProvider>())
 {
     ui::loadFonts();
@@ -43,7 +66,7 @@ void WindowAssembly::adoptKeptChoices(StartChoices &start, const WindowOptions &
     }
 }
 
-void WindowAssembly::open(std::unique_ptr<Engine> live)
+void WindowAssembly::open(std::unique_ptr<Engine> live, const QString &seriesFile)
 {
     m_bridge = std::make_unique<models::EngineBridge>(
         std::move(live), [](const QString &path, QString *sentence) -> std::unique_ptr<Engine> {
@@ -62,8 +85,11 @@ void WindowAssembly::open(std::unique_ptr<Engine> live)
     });
     QObject::connect(m_bridge.get(), &models::EngineBridge::updated, m_window.get(), [this] { keepChoices(); });
     makePools();
+    makePlanner(seriesFile);
     m_bridge->start();
     m_pools->load();
+    if (m_shelf)
+        m_shelf->load();
     m_window->present();
 }
 
@@ -73,6 +99,33 @@ void WindowAssembly::makePools()
     m_pools = std::make_unique<models::PoolBook>(m_bridge.get(), m_settings.get(), m_credentials.get());
     m_tester = std::make_unique<models::PoolTester>(jobs::testConnection);
     m_window->usePools(m_pools.get(), m_tester.get());
+}
+
+void WindowAssembly::makePlanner(const QString &seriesFile)
+{
+    auto data = grid::parseReferenceYear(embedded::referenceYear());
+    if (!data)
+        return;
+    const auto regionAt = regionOfPlace();
+    m_planner = std::make_unique<models::LivePlanner>(
+        std::make_shared<const grid::ReferenceYearData>(std::move(data).value()), m_settings.get(), regionAt);
+    m_planner->keepSkillIn(m_dataFolder);
+    m_shelf = std::make_unique<models::SeriesShelf>(
+        seriesFile.isEmpty() ? QDir(m_dataFolder).filePath(QStringLiteral("series.db")) : seriesFile, m_settings.get());
+    m_importer = std::make_unique<models::LiveSeriesImporter>(m_shelf.get());
+    QObject::connect(m_shelf.get(), &models::SeriesShelf::changed, m_planner.get(), [this] {
+        m_planner->setMeasured(m_shelf->measured(), m_shelf->files());
+        m_bridge->setSeries(m_shelf->measured());
+    });
+    QObject::connect(m_shelf.get(), &models::SeriesShelf::failed, m_planner.get(), &models::Planner::failed);
+    QObject::connect(m_bridge.get(), &models::EngineBridge::updated, m_planner.get(), [this] {
+        if (!m_bridge->isReplaying())
+            m_planner->setNow(m_bridge->state()->headline().gridTime);
+    });
+    m_window->usePlanner(m_planner.get(), m_importer.get(), regionAt);
+    QObject::connect(m_window.get(), &ui::MainWindow::planShown, m_planner.get(), &models::LivePlanner::start);
+    if (m_settings->value(Settings::Key::Workspace).toString() == QLatin1String("plan"))
+        m_planner->start();
 }
 
 void WindowAssembly::keepChoices()
@@ -96,6 +149,9 @@ void WindowAssembly::close()
     if (m_window)
         m_window->keepLayout();
     m_window.reset();
+    m_importer.reset();
+    m_planner.reset();
+    m_shelf.reset();
     m_tester.reset();
     m_pools.reset();
     m_credentials.reset();

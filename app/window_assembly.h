@@ -6,8 +6,11 @@
 #include "app/window_run.h"
 #include "models/credential_store.h"
 #include "models/engine_bridge.h"
+#include "models/live_planner.h"
+#include "models/live_series_importer.h"
 #include "models/pool_book.h"
 #include "models/pool_tester.h"
+#include "models/series_shelf.h"
 #include "models/session_library_model.h"
 #include "models/settings.h"
 #include "ui/main_window.h"
@@ -29,8 +32,9 @@ public:
 
     /// What the person chose last time, where the command line did not say otherwise.
     void adoptKeptChoices(StartChoices &start, const WindowOptions &options) const;
-    /// `live` may be null: a window that only replays.
-    void open(std::unique_ptr<Engine> live);
+    /// `live` may be null: a window that only replays. `seriesFile` holds the measured series; empty: the one in the
+    /// person's own data folder.
+    void open(std::unique_ptr<Engine> live, const QString &seriesFile = {});
     void close();
 
     [[nodiscard]] ui::MainWindow *window() const { return m_window.get(); }
@@ -40,8 +44,10 @@ public:
 
 private:
     void makePools();
+    void makePlanner(const QString &seriesFile);
     void keepChoices();
 
+    QString m_dataFolder;
     std::unique_ptr<models::Settings> m_settings;
     std::unique_ptr<ui::ThemeProvider> m_theme;
     std::unique_ptr<models::EngineBridge> m_bridge;
@@ -49,6 +55,9 @@ private:
     std::unique_ptr<models::CredentialStore> m_credentials;
     std::unique_ptr<models::PoolBook> m_pools;
     std::unique_ptr<models::PoolTester> m_tester;
+    std::unique_ptr<models::SeriesShelf> m_shelf;
+    std::unique_ptr<models::LivePlanner> m_planner;
+    std::unique_ptr<models::LiveSeriesImporter> m_importer;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -273,6 +273,12 @@ void EngineBridge::setGridCase(GridCase gridCase)
         m_live->post(command::SetGridCase{toEngine(gridCase)});
 }
 
+void EngineBridge::setSeries(const std::shared_ptr<const grid::SeriesSet> &measured)
+{
+    if (m_live)
+        m_live->post(command::SetSeries{measured});
+}
+
 void EngineBridge::setMaximumFraction(double fraction)
 {
     if (m_live)

@@ -21,6 +21,9 @@ namespace console {
 class Engine;
 struct Event;
 struct Snapshot;
+namespace grid {
+struct SeriesSet;
+}
 } // namespace console
 
 namespace console::models {
@@ -67,6 +70,8 @@ public slots:
     void setSpeed(double speed);
     void setGridCase(console::models::GridCase gridCase);
     void setMaximumFraction(double fraction);
+    /// Measured series stand in the place of the model; null: the model alone.
+    void setSeries(const std::shared_ptr<const console::grid::SeriesSet> &measured);
     /// Best first, with their passwords. An entry with a problem is left out.
     void setPools(const QList<console::models::PoolEntry> &entries);
     void setWorkSource(console::models::WorkSource source);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/live_planner.h"
 
+#include "engine/base/embedded.h"
 #include "engine/grid/reference_year_data.h"
 #include "engine/siting/candidate_file.h"
 #include "models/convert.h"
@@ -55,6 +56,24 @@ QList<CaseRow> builtInCases(const grid::ReferenceYearData &data)
     return rows;
 }
 
+QList<Candidate> convert(const std::vector<siting::ProposedSite> &sites)
+{
+    QList<Candidate> candidates;
+    for (const siting::ProposedSite &site : sites)
+        candidates.append({QString::fromStdString(site.candidate.name),
+                           site.candidate.kind == siting::CandidateKind::Ai ? SiteKind::Ai : SiteKind::Mining,
+                           site.candidate.longitude, site.candidate.latitude, site.candidate.power.value(),
+                           site.candidate.connection.value()});
+    return candidates;
+}
+
+/// What a person finds who has never made a list: places that were named for such sites, with made-up sizes.
+QList<Candidate> exampleCandidates()
+{
+    const auto sites = siting::parseCandidates(embedded::defaultCandidates(), "candidates.csv");
+    return sites ? convert(sites.value()) : QList<Candidate>();
+}
+
 QString newKey(const QList<CaseRow> &rows)
 {
     for (int number = 1;; ++number) {
@@ -90,7 +109,8 @@ LivePlanner::LivePlanner(std::shared_ptr<const grid::ReferenceYearData> data, Se
     for (int region = 0; region < regionCount; ++region)
         m_forecasts[static_cast<std::size_t>(region)].region = static_cast<Region>(region);
     listCases();
-    setCandidates(candidatesFromText(settings->value(Settings::Key::Candidates).toString()));
+    const QString kept = settings->value(Settings::Key::Candidates).toString();
+    list(kept.isEmpty() ? exampleCandidates() : candidatesFromText(kept));
     connect(&m_queue, &BackgroundQueue::progressChanged, this, &Planner::progressChanged);
     connect(&m_queue, &BackgroundQueue::idle, this, &LivePlanner::idle);
     connect(&m_queue, &BackgroundQueue::faulted, this,
@@ -131,6 +151,7 @@ void LivePlanner::computeAll()
     if (!m_started)
         return;
     computeCase(m_inForce, false);
+    runSiting();
     computeForecasts();
     for (const CaseRow &each : m_cases)
         if (each.key != m_inForce)
@@ -170,12 +191,16 @@ void LivePlanner::computeForecasts()
         return;
     m_forecastHour = QDateTime::fromMSecsSinceEpoch(m_now.toMSecsSinceEpoch() / 3'600'000 * 3'600'000, Qt::UTC);
     m_sinceForecast.start();
+    SkillWanted skill{m_skillDays, {}};
+    // Days of another case never were, so they are not worth keeping.
+    if (!m_skillFolder.isEmpty() && m_inForce == referenceKey)
+        skill.folder = m_skillFolder;
     for (int index = 0; index < regionCount; ++index) {
         const auto region = static_cast<Region>(index);
         m_queue.put(PlanWork::Forecast, forecastName(region),
                     [this, region, index, ground = *m_ground, change = toEngine(wanted->change), now = m_now,
-                     skillDays = m_skillDays](const LongWork &hand) -> BackgroundQueue::Adopt {
-                        auto found = forecastRegion(ground, change, region, now, skillDays, hand);
+                     skill](const LongWork &hand) -> BackgroundQueue::Adopt {
+                        auto found = forecastRegion(ground, change, region, now, skill, hand);
                         if (!found)
                             return {};
                         return [this, index, view = std::move(*found)] {
@@ -236,6 +261,7 @@ void LivePlanner::useCase(const QString &key)
     m_inForce = key;
     forgetProofs();
     computeCase(key, false);
+    runSiting();
     computeForecasts();
     emit casesChanged();
     emit analysisChanged();
@@ -265,6 +291,7 @@ void LivePlanner::changeCase(const QString &key, const CaseChange &change)
         computeCase(key, key != m_inForce);
         if (key == m_inForce) {
             forgetProofs();
+            runSiting();
             computeForecasts();
             emit analysisChanged();
         }
@@ -294,6 +321,12 @@ const ForecastView &LivePlanner::forecast(Region region) const
 
 void LivePlanner::setCandidates(const QList<Candidate> &candidates)
 {
+    list(candidates);
+    keepCandidates();
+}
+
+void LivePlanner::list(const QList<Candidate> &candidates)
+{
     m_queue.drop(sitingName());
     m_candidates.clear();
     for (const Candidate &candidate : candidates) {
@@ -305,7 +338,7 @@ void LivePlanner::setCandidates(const QList<Candidate> &candidates)
         added.region = region.value_or(Region::Punjab);
         m_candidates.append(added);
     }
-    keepCandidates();
+    runSiting();
     emit candidatesChanged();
 }
 
@@ -319,18 +352,14 @@ void LivePlanner::importCandidates(const QString &path)
     QList<Candidate> all;
     for (const CandidateRow &each : m_candidates)
         all.append(each.candidate);
-    for (const siting::ProposedSite &site : read.value())
-        all.append({QString::fromStdString(site.candidate.name),
-                    site.candidate.kind == siting::CandidateKind::Ai ? SiteKind::Ai : SiteKind::Mining,
-                    site.candidate.longitude, site.candidate.latitude, site.candidate.power.value(),
-                    site.candidate.connection.value()});
+    all.append(convert(read.value()));
     setCandidates(all);
 }
 
 void LivePlanner::runSiting()
 {
     const CaseRow *wanted = row(m_inForce);
-    if (!wanted || m_candidates.isEmpty())
+    if (!m_started || !wanted || m_candidates.isEmpty())
         return;
     m_queue.put(PlanWork::Siting, sitingName(),
                 [this, ground = *m_ground, change = toEngine(wanted->change),

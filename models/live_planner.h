@@ -41,6 +41,8 @@ public:
     void setMeasured(std::shared_ptr<const grid::SeriesSet> measured, const std::array<QString, regionCount> &files);
     /// The grid's clock. Forecasts follow it by the hour, but at most once in `leastPause`.
     void setNow(const QDateTime &now);
+    /// A folder in which the skill of each day is kept, so that a bad forecast is seen later; empty: none.
+    void keepSkillIn(const QString &folder) { m_skillFolder = folder; }
     /// How many days before now are forecast again to tell how good the forecasts have been; 60 at first.
     void setSkillDays(int days) { m_skillDays = days; }
     void setLeastPause(std::chrono::milliseconds pause) { m_leastPause = pause; }
@@ -62,6 +64,7 @@ public:
     [[nodiscard]] const QList<CandidateRow> &candidates() const override { return m_candidates; }
     void setCandidates(const QList<Candidate> &candidates) override;
     void importCandidates(const QString &path) override;
+    /// Also happens by itself when the list, the case or the series changes.
     void runSiting() override;
     [[nodiscard]] std::array<QString, regionCount> measuredFrom() const override;
     [[nodiscard]] PlanProgress progress() const override { return m_queue.progress(); }
@@ -73,6 +76,7 @@ signals:
 
 private:
     void listCases();
+    void list(const QList<Candidate> &candidates);
     void computeCase(const QString &key, bool last);
     void computeAll();
     void computeForecasts();
@@ -89,6 +93,7 @@ private:
     std::map<QString, std::shared_ptr<const CaseAnalysis>> m_analyses; ///< by key of the case
     std::array<ForecastView, regionCount> m_forecasts;
     QList<CandidateRow> m_candidates;
+    QString m_skillFolder;
     QDateTime m_now;
     QDateTime m_forecastHour; ///< that the newest forecasts were asked for
     QElapsedTimer m_sinceForecast;

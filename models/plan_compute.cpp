@@ -4,6 +4,7 @@
 
 #include "engine/analysis/region_analysis.h"
 #include "engine/forecast/backtest.h"
+#include "engine/forecast/skill_book.h"
 #include "engine/grid/year_model.h"
 #include "engine/siting/siting_run.h"
 #include "models/convert.h"
@@ -20,6 +21,7 @@ using std::chrono::days;
 using std::chrono::hours;
 
 constexpr int hoursShownBefore = 24;
+constexpr std::size_t skillDaysShown = 28;
 
 /// The model of a case, with measured series in their places.
 grid::SeriesSet seriesOfCase(const PlanGround &ground, const grid::CaseChange &change)
@@ -92,6 +94,38 @@ void addPast(const Past &past, ForecastView &view)
     }
 }
 
+/// Puts the days that are over into the book, and shows the last ones that are in it. A book that cannot be used costs
+/// the memory of older days, not the forecast.
+void keepSkill(const forecast::Backtest &tested, Region region, const Past &past, const QString &folder,
+               ForecastView &view)
+{
+    if (folder.isEmpty())
+        return;
+    const char *name =
+        past.quality == Quality::Measured ? "/forecast-skill-measured.jsonl" : "/forecast-skill-modelled.jsonl";
+    auto book = forecast::SkillBook::open(folder.toStdString() + name);
+    if (!book)
+        return;
+    const std::string code(grid::isoCode(toEngine(region)));
+    for (const forecast::BacktestDay &day : tested.days) {
+        forecast::DaySkill skill;
+        skill.region = code;
+        skill.day = day.day;
+        skill.issued = UtcTime(day.day) - pktOffset;
+        skill.method = day.method;
+        skill.hours = day.hours;
+        skill.mae = day.mae;
+        skill.naiveMae = day.naiveMae;
+        skill.mase = day.mase;
+        skill.coverage = day.coverage;
+        if (!book.value().add(skill))
+            return;
+    }
+    view.days.clear();
+    for (const forecast::DaySkill &day : book.value().lastDays(code, skillDaysShown))
+        view.days.append(convert(day));
+}
+
 } // namespace
 
 bool PlanGround::isMeasured(std::size_t region) const
@@ -115,7 +149,7 @@ std::optional<CaseAnalysis> analyseCase(const PlanGround &ground, const grid::Ca
 }
 
 std::optional<ForecastView> forecastRegion(const PlanGround &ground, const grid::CaseChange &change, Region region,
-                                           const QDateTime &now, int skillDays, const LongWork &work)
+                                           const QDateTime &now, const SkillWanted &skill, const LongWork &work)
 {
     const auto at = static_cast<std::size_t>(region);
     const Past past = ground.isMeasured(at) ? measuredPast(*ground.measured->regions[at], toEngine(now))
@@ -133,15 +167,17 @@ std::optional<ForecastView> forecastRegion(const PlanGround &ground, const grid:
     }
     view = convert(made->value(), region, past.quality == Quality::Measured ? Quality::Measured : Quality::Modelled);
     addPast(past, view);
-    if (skillDays > 0) {
+    if (skill.days > 0) {
         const auto today = std::chrono::floor<days>(past.origin + pktOffset);
-        const auto tested =
-            forecast::backtest(past.figures, past.published, past.first, std::chrono::sys_days(today) - days(skillDays),
-                               std::chrono::sys_days(today), {}, work.part(0.4, 1.0));
+        const auto tested = forecast::backtest(past.figures, past.published, past.first,
+                                               std::chrono::sys_days(today) - days(skill.days),
+                                               std::chrono::sys_days(today), {}, work.part(0.4, 1.0));
         if (!tested)
             return std::nullopt;
-        if (*tested)
+        if (*tested) {
             addSkill(tested->value(), view);
+            keepSkill(tested->value(), region, past, skill.folder, view);
+        }
     }
     return view;
 }

@@ -30,12 +30,17 @@ struct CaseAnalysis {
     ProvinceAnalysis national;
 };
 
+/// How good the forecasts have been, as far as it is asked for.
+struct SkillWanted {
+    int days = 0;   ///< before now that are forecast again; 0: none
+    QString folder; ///< where the skill of each day is kept; empty: nowhere
+};
+
 /// All of these are empty only when they were stopped.
 [[nodiscard]] std::optional<CaseAnalysis> analyseCase(const PlanGround &ground, const grid::CaseChange &change,
                                                       const LongWork &work);
-/// `skillFrom` the days before `now` are forecast again to see how good the method has been; 0 leaves that out.
 [[nodiscard]] std::optional<ForecastView> forecastRegion(const PlanGround &ground, const grid::CaseChange &change,
-                                                         Region region, const QDateTime &now, int skillDays,
+                                                         Region region, const QDateTime &now, const SkillWanted &skill,
                                                          const LongWork &work);
 /// Proves the candidates of `rows` that lie in a region; the order of the rows stays.
 [[nodiscard]] std::optional<QList<CandidateRow>> proveSites(const PlanGround &ground, const grid::CaseChange &change,

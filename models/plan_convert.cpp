@@ -20,6 +20,12 @@ double numberOf(const std::optional<double> &value)
     return value.value_or(notKnown);
 }
 
+QDate dateOf(std::chrono::sys_days day)
+{
+    const std::chrono::year_month_day date(day);
+    return {int(date.year()), int(unsigned(date.month())), int(unsigned(date.day()))};
+}
+
 ForecastMethod convert(forecast::Method method)
 {
     switch (method) {
@@ -124,9 +130,14 @@ ForecastView convert(const forecast::Forecast &from, Region region, Quality qual
     return to;
 }
 
+DaySkill convert(const forecast::DaySkill &from)
+{
+    return {dateOf(from.day), from.mae, from.naiveMae, from.coverage};
+}
+
 void addSkill(const forecast::Backtest &from, ForecastView &view)
 {
-    constexpr std::size_t daysShown = 14;
+    constexpr std::size_t daysShown = 28;
     view.scaledError = from.model.mase;
     view.naiveScaledError = from.naive.mase;
     view.coverage = from.model.intervalHours > 0 ? from.model.coverage : notKnown;
@@ -134,9 +145,7 @@ void addSkill(const forecast::Backtest &from, ForecastView &view)
     view.days.clear();
     const std::size_t first = from.days.size() > daysShown ? from.days.size() - daysShown : 0;
     for (std::size_t i = first; i < from.days.size(); ++i) {
-        const std::chrono::year_month_day date(from.days[i].day);
-        view.days.append({QDate(int(date.year()), int(unsigned(date.month())), int(unsigned(date.day()))),
-                          from.days[i].mae, from.days[i].naiveMae, from.days[i].coverage});
+        view.days.append({dateOf(from.days[i].day), from.days[i].mae, from.days[i].naiveMae, from.days[i].coverage});
     }
 }
 

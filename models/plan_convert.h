@@ -5,6 +5,7 @@
 #include "engine/analysis/region_analysis.h"
 #include "engine/forecast/backtest.h"
 #include "engine/forecast/forecast.h"
+#include "engine/forecast/skill_book.h"
 #include "engine/grid/case_change.h"
 #include "engine/siting/candidate.h"
 #include "engine/siting/site_proof.h"
@@ -19,6 +20,7 @@ namespace console::models {
 [[nodiscard]] CaseChange convert(const grid::CaseChange &from);
 /// The hours ahead; the caller adds those that were.
 [[nodiscard]] ForecastView convert(const forecast::Forecast &from, Region region, Quality quality);
+[[nodiscard]] DaySkill convert(const forecast::DaySkill &from);
 /// Puts the figures of a backtest beside a forecast.
 void addSkill(const forecast::Backtest &from, ForecastView &view);
 [[nodiscard]] siting::Candidate toEngine(const Candidate &from, Region region);

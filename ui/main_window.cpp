@@ -6,6 +6,9 @@
 #include "ui/analyse/analyse_page.h"
 #include "ui/header_bar.h"
 #include "ui/operate/operate_page.h"
+#include "ui/plan/candidate_panel.h"
+#include "ui/plan/case_panel.h"
+#include "ui/plan/import_dialog.h"
 #include "ui/plan/plan_page.h"
 #include "ui/pools/pool_texts.h"
 #include "ui/pools/pools_dialog.h"
@@ -151,6 +154,8 @@ void MainWindow::showWorkspace(QWidget *page)
     m_actions->analyse->setChecked(page == m_analyse);
     if (page == m_analyse)
         m_library->refresh();
+    if (page == m_plan)
+        emit planShown();
 }
 
 void MainWindow::refresh()
@@ -224,13 +229,36 @@ void MainWindow::usePools(models::PoolBook *book, models::PoolTester *tester)
     });
 }
 
-void MainWindow::usePlanner(models::Planner *planner)
+void MainWindow::usePlanner(models::Planner *planner, models::SeriesImporter *importer,
+                            std::function<std::optional<models::Region>(double, double)> regionAt)
 {
+    m_importer = importer;
     m_plan = new PlanPage(m_bridge, planner, m_theme, m_settings, this);
+    auto *cases = new CasePanel(planner, m_theme);
+    auto *candidates = new CandidatePanel(planner, m_theme);
+    candidates->setRegionLookup(std::move(regionAt));
+    m_plan->setCasePanel(cases);
+    m_plan->setCandidatePanel(candidates);
+    connect(candidates, &CandidatePanel::pickOnMapRequested, m_plan, &PlanPage::pickOnMap);
+    connect(candidates, &CandidatePanel::candidateSelected, m_plan, &PlanPage::showCandidate);
+    connect(m_plan, &PlanPage::placePicked, candidates, &CandidatePanel::placePicked);
+    connect(m_plan, &PlanPage::candidateChosen, candidates, &CandidatePanel::selectCandidate);
+    connect(m_plan, &PlanPage::importRequested, this, &MainWindow::showImport);
     m_pages->insertWidget(1, m_plan);
     m_actions->plan->setVisible(true);
     if (m_settings->value(Settings::Key::Workspace).toString() == QLatin1String("plan"))
         showWorkspace(m_plan);
+}
+
+void MainWindow::showImport()
+{
+    auto *dialog = findChild<ImportDialog *>();
+    if (!dialog) {
+        dialog = new ImportDialog(m_importer, m_theme, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    dialog->show();
+    dialog->activateWindow();
 }
 
 void MainWindow::showPools()

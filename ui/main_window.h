@@ -6,6 +6,7 @@
 #include "models/planner.h"
 #include "models/pool_book.h"
 #include "models/pool_tester.h"
+#include "models/series_importer.h"
 #include "models/session_library_model.h"
 #include "models/settings.h"
 #include "ui/theme.h"
@@ -13,6 +14,7 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <optional>
 
 class QStackedWidget;
 
@@ -37,8 +39,10 @@ public:
     void setNewSessionPath(std::function<QString()> path) { m_newSessionPath = std::move(path); }
     /// What the dialog of the pools and nodes works on; both outlive the window. Without them there is none.
     void usePools(models::PoolBook *book, models::PoolTester *tester);
-    /// What the Plan workspace works on; it outlives the window. Without it there is no such workspace.
-    void usePlanner(models::Planner *planner);
+    /// What the Plan workspace works on; all outlive the window. Without it there is no such workspace. `regionAt`
+    /// tells which province a place (degrees east, north) lies in.
+    void usePlanner(models::Planner *planner, models::SeriesImporter *importer,
+                    std::function<std::optional<models::Region>(double, double)> regionAt);
     /// Null without a planner.
     [[nodiscard]] PlanPage *planPage() const { return m_plan; }
     /// Shows the window where a person left it; the first time over the whole screen.
@@ -46,6 +50,10 @@ public:
     /// Writes geometry and workspace to the settings.
     void keepLayout();
     [[nodiscard]] Actions *actions() const { return m_actions; }
+
+signals:
+    /// The Plan workspace is looked at.
+    void planShown();
 
 protected:
     bool event(QEvent *event) override;
@@ -62,6 +70,7 @@ private:
     void toggleRecording();
     void showShortcuts();
     void showPools();
+    void showImport();
 
     models::EngineBridge *m_bridge;
     models::SessionLibraryModel *m_library;
@@ -75,6 +84,7 @@ private:
     AnalysePage *m_analyse;
     models::PoolBook *m_poolBook = nullptr;
     models::PoolTester *m_poolTester = nullptr;
+    models::SeriesImporter *m_importer = nullptr;
     std::function<QString()> m_newSessionPath;
 };
 

@@ -36,6 +36,9 @@ void describe(QCommandLineParser &parser)
          QStringLiteral("name")},
         {QStringLiteral("sites"), QStringLiteral("A sites file (docs/sites.md) instead of the illustrative ones."),
          QStringLiteral("file")},
+        {QStringLiteral("series"),
+         QStringLiteral("A series store (grid import) whose provinces replace the modelled ones."),
+         QStringLiteral("file")},
         {QStringLiteral("workers"), QStringLiteral("Hashing threads; 0 is one for each core."),
          QStringLiteral("count")},
         {QStringLiteral("kernel"), QStringLiteral("Hash with this kernel instead of the fastest (see selftest)."),
@@ -69,6 +72,7 @@ Status read(const QCommandLineParser &parser, Request &request)
     request.start.kernel = text("kernel");
     request.start.pinnedWorkers = request.window.pinnedGiven = set("pin-workers");
     request.start.sitesFile = text("sites");
+    request.start.seriesFile = text("series");
     request.start.sessionFile = text("session");
     if (set("for")) {
         const auto length = durationFrom(text("for"), QStringLiteral("--for"));

@@ -36,8 +36,9 @@ Status read(const QCommandLineParser &parser, Request &request)
                      std::string("Give ") + choices + '.'};
     };
     request.workspace = text("workspace");
-    if (request.workspace != QLatin1String("operate") && request.workspace != QLatin1String("analyse"))
-        return wrong("workspace", "operate or analyse");
+    if (!QStringList{QStringLiteral("operate"), QStringLiteral("plan"), QStringLiteral("analyse")}.contains(
+            request.workspace))
+        return wrong("workspace", "operate, plan or analyse");
     request.theme = text("theme");
     if (request.theme != QLatin1String("dark") && request.theme != QLatin1String("light"))
         return wrong("theme", "dark or light");
@@ -127,7 +128,7 @@ int screenshotCommand(int &argc, char **argv, const QStringList &arguments)
     parser.setApplicationDescription(QStringLiteral("Draws a workspace into a PNG file, without a display."));
     parser.addPositionalArgument(QStringLiteral("target"), QStringLiteral("The PNG file to write."));
     parser.addOptions({
-        {QStringLiteral("workspace"), QStringLiteral("operate or analyse."), QStringLiteral("name"),
+        {QStringLiteral("workspace"), QStringLiteral("operate, plan or analyse."), QStringLiteral("name"),
          QStringLiteral("operate")},
         {QStringLiteral("theme"), QStringLiteral("dark or light."), QStringLiteral("name"), QStringLiteral("dark")},
         {QStringLiteral("size"), QStringLiteral("Pixels of the picture."), QStringLiteral("WxH"),

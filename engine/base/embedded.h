@@ -11,5 +11,7 @@ namespace console::embedded {
 [[nodiscard]] std::string_view referenceYear();
 /// resources/reference/sites.json
 [[nodiscard]] std::string_view defaultSites();
+/// resources/reference/candidates.csv
+[[nodiscard]] std::string_view defaultCandidates();
 
 } // namespace console::embedded

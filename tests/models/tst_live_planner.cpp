@@ -230,7 +230,6 @@ void TestLivePlanner::candidatesAreProvedAndForgottenWhenTheCaseChanges()
     QCOMPARE(bench.planner->candidates().size(), 3);
     QVERIFY(!bench.planner->candidates()[0].proved);
     bench.planner->start();
-    bench.planner->runSiting();
     bench.settle();
     const auto &rows = bench.planner->candidates();
     QVERIFY(rows[0].accepted && rows[0].rank == 1);

@@ -252,10 +252,6 @@ void TestPlanTexts::cases()
     QCOMPARE(plan::caseInForceText(planner), QStringLiteral("case LNG short"));
     planner.useCase(QStringLiteral("own-1"));
     QCOMPARE(plan::caseInForceText(planner), QStringLiteral("case Dry year, rooftop 2028"));
-    CaseRow later;
-    later.key = QStringLiteral("rooftop-2030");
-    later.rooftopYear = 2030;
-    QCOMPARE(plan::caseTitle(later), QStringLiteral("Rooftop solar of 2030"));
 }
 
 void TestPlanTexts::candidates()

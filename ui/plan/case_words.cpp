@@ -83,19 +83,6 @@ QString caseChanges(const CaseChange &change)
     return parts.join(tr(", "));
 }
 
-QString verdictInCase(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::NoData: return words::noData();
-    case Verdict::NoSurplus: return tr("no surplus");
-    case Verdict::Consistent: return tr("consistent");
-    case Verdict::DaytimeOnly: return tr("daytime only");
-    case Verdict::Variable: return tr("variable");
-    case Verdict::Erratic: return tr("erratic");
-    }
-    return {};
-}
-
 QString caseDifference(const Value &value, const Value &reference)
 {
     if (value.isMissing() || reference.isMissing())
@@ -110,7 +97,7 @@ QString verdictChange(const CaseRow &row, const CaseRow &reference, Region regio
     const Verdict now = row.verdicts.at(at);
     if (!row.ready || !reference.ready || before == now || before == Verdict::NoData || now == Verdict::NoData)
         return {};
-    return tr("%1: %2 → %3").arg(words::regionName(region), verdictInCase(before), verdictInCase(now));
+    return tr("%1: %2 → %3").arg(words::regionName(region), words::verdictName(before), words::verdictName(now));
 }
 
 QStringList verdictChanges(const CaseRow &row, const CaseRow &reference)

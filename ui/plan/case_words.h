@@ -15,8 +15,6 @@ namespace console::ui {
 [[nodiscard]] QString shortCaseTitle(const models::CaseRow &row);
 /// What it changes: "LNG 50 %, hydro 80 %, corridor +1,000 MW"; empty when nothing.
 [[nodiscard]] QString caseChanges(const models::CaseChange &change);
-/// "daytime only", "no surplus"
-[[nodiscard]] QString verdictInCase(models::Verdict verdict);
 
 /// "−1,067" against the reference, "0", "no data" where either is missing.
 [[nodiscard]] QString caseDifference(const models::Value &value, const models::Value &reference);

@@ -27,6 +27,7 @@ ImportOptions::ImportOptions(ThemeProvider *theme, QWidget *parent)
     , m_region(new QComboBox)
     , m_duplicates(new QComboBox)
     , m_end(new QCheckBox(tr("Times name the &end of the interval"), this))
+    , m_follow(new QCheckBox(tr("&Follow the file as it grows"), this))
 {
     setObjectName(QStringLiteral("importOptions"));
     m_grid->setContentsMargins({});
@@ -46,6 +47,10 @@ ImportOptions::ImportOptions(ThemeProvider *theme, QWidget *parent)
     m_end->setObjectName(QStringLiteral("importEnd"));
     m_end->setAccessibleName(tr("Times name the end of the interval"));
     m_grid->addWidget(m_end, 1, 2, 1, 2);
+    m_follow->setObjectName(QStringLiteral("importFollow"));
+    m_follow->setAccessibleName(tr("Follow the file as it grows"));
+    m_follow->setToolTip(tr("New rows come in every half minute, until another file is followed"));
+    m_grid->addWidget(m_follow, 1, 4, 1, 2);
     m_grid->setColumnStretch(1, 1);
     m_grid->setColumnStretch(3, 1);
 
@@ -53,6 +58,7 @@ ImportOptions::ImportOptions(ThemeProvider *theme, QWidget *parent)
         connect(combo, &QComboBox::activated, this, &ImportOptions::edited);
     connect(m_zone->lineEdit(), &QLineEdit::editingFinished, this, &ImportOptions::edited);
     connect(m_end, &QCheckBox::clicked, this, &ImportOptions::edited);
+    connect(m_follow, &QCheckBox::clicked, this, &ImportOptions::edited);
     connect(theme, &ThemeProvider::changed, this, &ImportOptions::retheme);
     retheme();
 }
@@ -69,7 +75,7 @@ void ImportOptions::addRow(int row, int column, const QString &title, QComboBox 
 
 QList<QWidget *> ImportOptions::fields() const
 {
-    return {m_zone, m_region, m_duplicates, m_end};
+    return {m_zone, m_region, m_duplicates, m_end, m_follow};
 }
 
 QString ImportOptions::zone() const
@@ -89,6 +95,7 @@ void ImportOptions::setChoices(const ImportChoices &choices)
     m_region->setCurrentIndex(m_region->findData(choices.region ? static_cast<int>(*choices.region) : noRegion));
     m_duplicates->setCurrentIndex(std::max(0, m_duplicates->findData(choices.duplicates)));
     m_end->setChecked(choices.endOfInterval);
+    m_follow->setChecked(choices.follow);
 }
 
 ImportChoices ImportOptions::into(ImportChoices choices) const
@@ -98,6 +105,7 @@ ImportChoices ImportOptions::into(ImportChoices choices) const
     choices.region = region == noRegion ? std::nullopt : std::optional(static_cast<Region>(region));
     choices.duplicates = m_duplicates->currentData().toString();
     choices.endOfInterval = m_end->isChecked();
+    choices.follow = m_follow->isChecked();
     return choices;
 }
 

@@ -44,6 +44,7 @@ private:
     QComboBox *m_region;
     QComboBox *m_duplicates;
     QCheckBox *m_end;
+    QCheckBox *m_follow;
 };
 
 } // namespace console::ui

@@ -3,6 +3,7 @@
 #include "ui/plan/plan_texts.h"
 
 #include "models/formatting.h"
+#include "ui/plan/case_words.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -188,20 +189,6 @@ QString verdictTip(const ProvinceAnalysis &analysis)
         .arg(words::verdictName(analysis.verdict),
              isKnown(analysis.firmP90) ? powerWithin(analysis.firmP90, analysis.firmP90Bounds) : words::noData(),
              words::qualityName(analysis.quality));
-}
-
-QString caseTitle(const CaseRow &row)
-{
-    if (row.userDefined)
-        return row.change.name;
-    static constexpr std::pair<const char *, GridCase> builtIn[] = {
-        {"reference", GridCase::Reference},      {"lng-short", GridCase::LngShort},
-        {"rooftop-high", GridCase::RooftopHigh}, {"corridor-high", GridCase::CorridorHigh},
-        {"corridor-low", GridCase::CorridorLow}, {"hydro-low", GridCase::HydroLow}};
-    for (const auto &[key, gridCase] : builtIn)
-        if (row.key == QLatin1String(key))
-            return words::gridCaseName(gridCase);
-    return row.rooftopYear > 0 ? tr("Rooftop solar of %1").arg(row.rooftopYear) : row.key;
 }
 
 QString caseInForceText(const Planner &planner)

@@ -46,8 +46,6 @@ namespace console::ui::plan {
 [[nodiscard]] QString dayText(const models::DaySkill &day);
 [[nodiscard]] bool isWorseThanNaive(const models::DaySkill &day);
 
-/// A case as a person knows it; of a built-in one by its key.
-[[nodiscard]] QString caseTitle(const models::CaseRow &row);
 /// "case LNG short"; empty while the reference is in force.
 [[nodiscard]] QString caseInForceText(const models::Planner &planner);
 /// "Analysing 40 %"; empty while nothing is computed.
