@@ -200,7 +200,7 @@ void TestLivePlanner::forecastsReachFortyEightHours()
     }
     QVERIFY(sindh.backtestDays == 20);
     QVERIFY(sindh.scaledError > 0.0 && sindh.scaledError < sindh.naiveScaledError);
-    QCOMPARE(sindh.days.size(), 14);
+    QCOMPARE(sindh.days.size(), 20);
     QCOMPARE(sindh.days.last().day, QDate(2026, 11, 21));
     const ForecastView &gilgit = bench.planner->forecast(Region::GilgitBaltistan);
     QVERIFY(gilgit.method == ForecastMethod::None);

@@ -362,10 +362,11 @@ void TestImportDialog::everythingHasANameAndItsPlace()
         QVERIFY2(!each->accessibleName().isEmpty(), qPrintable(each->objectName()));
         way.append(each->objectName());
     }
-    QCOMPARE(way.join(QLatin1Char(' ')),
-             QStringLiteral("importPath importBrowse importZone importFileRegion importDuplicates importEnd "
-                            "importLoadMapping importSaveMapping importTable importColumn0 importColumn1 importUnit1 "
-                            "importRegion1 importColumn2 importColumn3 importRun importClose"));
+    QCOMPARE(
+        way.join(QLatin1Char(' ')),
+        QStringLiteral("importPath importBrowse importZone importFileRegion importDuplicates importEnd importFollow "
+                       "importLoadMapping importSaveMapping importTable importColumn0 importColumn1 importUnit1 "
+                       "importRegion1 importColumn2 importColumn3 importRun importClose"));
     for (const QComboBox *combo : bench.dialog->findChildren<QComboBox *>()) {
         if (combo->isVisible())
             QVERIFY2(combo->fontMetrics().horizontalAdvance(combo->currentText()) + 20 * scale < combo->width(),

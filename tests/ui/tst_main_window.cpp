@@ -4,6 +4,7 @@
 
 #include "tests/support/fake_engine.h"
 #include "tests/support/fake_planner.h"
+#include "tests/support/fake_series_importer.h"
 #include "tests/support/guard.h"
 #include "tests/support/sample_work.h"
 #include "ui/actions.h"
@@ -138,8 +139,9 @@ void TestMainWindow::planIsThereWithAPlanner()
     QVERIFY(operate->isVisible());
 
     test::FakePlanner planner;
+    test::FakeSeriesImporter importer;
     test::fillSample(planner);
-    bench.window->usePlanner(&planner);
+    bench.window->usePlanner(&planner, &importer, {});
     QVERIFY(tab->isVisible());
     QVERIFY(operate->isVisible());
     QTest::keyClick(bench.window.get(), Qt::Key_2, Qt::ControlModifier);
@@ -156,13 +158,14 @@ void TestMainWindow::theKeptWorkspaceMayBePlan()
 {
     Bench bench;
     test::FakePlanner planner;
-    bench.window->usePlanner(&planner);
+    test::FakeSeriesImporter importer;
+    bench.window->usePlanner(&planner, &importer, {});
     bench.window->actions()->plan->trigger();
     bench.window->keepLayout();
     QCOMPARE(bench.settings.value(Settings::Key::Workspace).toString(), QStringLiteral("plan"));
     MainWindow again(&bench.bridge, &bench.library, &bench.theme, &bench.settings);
     QVERIFY(again.actions()->operate->isChecked()); // until there is a planner
-    again.usePlanner(&planner);
+    again.usePlanner(&planner, &importer, {});
     QVERIFY(again.actions()->plan->isChecked());
     QVERIFY(!again.actions()->operate->isChecked());
     bench.window.reset();

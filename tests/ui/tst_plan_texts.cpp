@@ -40,12 +40,12 @@ void TestPlanTexts::operatorLine_data()
     QTest::newRow("consistent")
         << sindh << true
         << QStringLiteral("Consistent. Firm surplus 1.55 GW [1.43–1.66], worst month June, longest gap 3 h, regular. "
-                          "AI up to 690 MW · mining up to 2,145 MW at 5 % curtailment.");
+                          "AI up to 690 MW · mining up to 2,145 MW at 5 % curtailment.");
     const ProvinceAnalysis punjab = console::test::sampleAnalysis(Region::Punjab);
     QTest::newRow("daytime only")
         << punjab << true
         << QStringLiteral("Daytime only: next to nothing is left at night. Firm surplus 215 MW [198–230], worst month "
-                          "June, longest gap 9 h, regular. Nothing firm enough for AI · mining up to 297 MW at 5 % "
+                          "June, longest gap 9 h, regular. Nothing firm enough for AI · mining up to 297 MW at 5 % "
                           "curtailment.");
     ProvinceAnalysis variable = sindh;
     variable.verdict = Verdict::Variable;
@@ -56,7 +56,7 @@ void TestPlanTexts::operatorLine_data()
         << variable << true
         << QStringLiteral("Variable: there is a surplus, but not at the same hours every week. Firm surplus 80 MW "
                           "[−120 to 300], worst month June, longest gap 3 h, fairly regular. AI up to 690 MW · mining "
-                          "up to 2,145 MW at 5 % curtailment.");
+                          "up to 2,145 MW at 5 % curtailment.");
     ProvinceAnalysis erratic = sindh;
     erratic.verdict = Verdict::Erratic;
     erratic.divergence = 0.25;
@@ -69,7 +69,7 @@ void TestPlanTexts::operatorLine_data()
                              << QStringLiteral(
                                     "Erratic: one week says little of the next. Firm surplus 1.55 GW, no hour "
                                     "without surplus, irregular. Nothing firm enough for AI · nothing for "
-                                    "mining at 5 % curtailment.");
+                                    "mining at 5 % curtailment.");
     QTest::newRow("no surplus") << console::test::sampleAnalysis(Region::KhyberPakhtunkhwa) << true
                                 << QStringLiteral("No surplus: its own demand takes everything. Nothing for AI, "
                                                   "nothing for mining.");
@@ -174,8 +174,8 @@ void TestPlanTexts::forecastLine_data()
     QTest::newRow("ridge") << sample
                            << QStringLiteral(
                                   "Ridge regression by hour, trained on 364 days, modelled. Skill: error 0.59 "
-                                  "of a random week-ago guess (naive 0.98), 90 % band held 90 % of 1,440 "
-                                  "hours over 60 days.");
+                                  "times that of last week's figures (seasonal naive 0.98), 90 % band held 90 % of "
+                                  "1,440 hours over 60 days.");
     ForecastView degraded = sample;
     degraded.method = ForecastMethod::SeasonalNaive;
     degraded.degraded = true;

@@ -353,12 +353,16 @@ void CandidatePanel::measureColumns()
         m_table->setColumnWidth(column, width + gap);
         used += width + gap;
     }
-    const int room = m_table->viewport()->width() - used - gap;
+    int room = m_table->viewport()->width() - used - gap;
     auto length = VerdictLength::Sentence;
     if (widthOfVerdicts(length) > room)
         length = widthOfVerdicts(VerdictLength::Reason) <= room ? VerdictLength::Reason : VerdictLength::Word;
     m_model->setVerdictLength(length);
-    // A long name gives way before the verdict does.
+    // The kind gives way first, since mark and sentence tell it, then a long name, and never the verdict.
+    const bool crowded = widthOfVerdicts(length) > room;
+    m_table->setColumnHidden(CandidateTableModel::Kind, crowded);
+    if (crowded)
+        room += metrics.horizontalAdvance(widest[CandidateTableModel::Kind]) + gap;
     const int lacking = std::max(0, widthOfVerdicts(length) - room);
     const int site = m_table->columnWidth(CandidateTableModel::Site);
     m_table->setColumnWidth(CandidateTableModel::Site, std::max(m_theme->theme().px(50), site - lacking));

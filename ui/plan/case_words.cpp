@@ -64,6 +64,8 @@ QString shortCaseTitle(const CaseRow &row)
         return tr("Corridor + 1,000");
     if (known == GridCase::CorridorLow)
         return tr("Corridor − 1,000");
+    if (row.rooftopYear > 0 && !row.userDefined)
+        return tr("Rooftop %1").arg(row.rooftopYear);
     return caseTitle(row);
 }
 

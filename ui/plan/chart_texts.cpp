@@ -38,9 +38,9 @@ QString skill(const ForecastView &view)
 {
     if (view.backtestDays <= 0 || !std::isfinite(view.scaledError))
         return tr("Skill not known yet: no backtest.");
-    QString text = tr("Skill: error %1 of a random week-ago guess").arg(number(view.scaledError, 2));
+    QString text = tr("Skill: error %1 times that of last week's figures").arg(number(view.scaledError, 2));
     if (std::isfinite(view.naiveScaledError))
-        text += tr(" (naive %1)").arg(number(view.naiveScaledError, 2));
+        text += tr(" (seasonal naive %1)").arg(number(view.naiveScaledError, 2));
     if (std::isfinite(view.coverage))
         text += tr(", 90 % band held %1 of %2 hours over %3 days")
                     .arg(words::percent(view.coverage), number(view.backtestDays * 24.0), number(view.backtestDays));

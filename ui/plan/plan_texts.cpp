@@ -89,8 +89,8 @@ QString uses(const ProvinceAnalysis &analysis)
     const bool hub = isKnown(analysis.hubMw5) && analysis.hubMw5 >= 0.5;
     const QString first =
         ai ? tr("AI up to %1").arg(words::megawatts(analysis.aiMw)) : tr("Nothing firm enough for AI");
-    const QString second = hub ? tr("mining up to %1 at 5 % curtailment").arg(words::megawatts(analysis.hubMw5))
-                               : tr("nothing for mining at 5 % curtailment");
+    const QString second = hub ? tr("mining up to %1 at 5 % curtailment").arg(words::megawatts(analysis.hubMw5))
+                               : tr("nothing for mining at 5 % curtailment");
     return tr("%1 · %2.").arg(first, second);
 }
 
