@@ -10,10 +10,10 @@ namespace console::grid {
 
 /// What a case changes against the published year. 1 leaves a factor as published, 0 MW a limit.
 struct CaseChange {
-    double rlng = 1.0;          ///< availability of RLNG plants
-    double hydro = 1.0;         ///< output of hydro plants
-    double demand = 1.0;        ///< gross demand
-    double rooftop = 1.0;       ///< rooftop solar capacity
+    double rlng = 1.0;            ///< availability of RLNG plants
+    double hydro = 1.0;           ///< output of hydro plants
+    double demand = 1.0;          ///< gross demand
+    double rooftop = 1.0;         ///< rooftop solar capacity
     Megawatt southToNorthShift{}; ///< added to the south→north limit, which never falls below 0
     bool operator==(const CaseChange &) const = default;
 };

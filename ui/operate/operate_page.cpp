@@ -10,8 +10,8 @@
 #include "ui/operate/work_panel.h"
 #include "ui/widgets/kpi_tile.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/splitter_states.h"
 
-#include <QDataStream>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
@@ -234,28 +234,14 @@ void OperatePage::applyDefaultSizes()
 
 void OperatePage::restoreSplitters()
 {
-    QList<QByteArray> kept;
-    QDataStream stream(m_settings->value(Settings::Key::OperateSplitters).toByteArray());
-    stream >> kept;
-    const QList<QSplitter *> all = splitters();
-    if (kept.size() != all.size())
-        return;
-    bool restored = true;
-    for (int i = 0; i < all.size(); ++i)
-        restored &= all[i]->restoreState(kept[i]);
-    m_sizesAreTheirs = restored;
+    m_sizesAreTheirs =
+        restoreSplitterStates(splitters(), m_settings->value(Settings::Key::OperateSplitters).toByteArray());
 }
 
 void OperatePage::keepSplitters()
 {
     m_sizesAreTheirs = true;
-    QList<QByteArray> states;
-    for (const QSplitter *splitter : splitters())
-        states.append(splitter->saveState());
-    QByteArray packed;
-    QDataStream stream(&packed, QIODevice::WriteOnly);
-    stream << states;
-    m_settings->setValue(Settings::Key::OperateSplitters, packed);
+    m_settings->setValue(Settings::Key::OperateSplitters, splitterStates(splitters()));
 }
 
 } // namespace console::ui

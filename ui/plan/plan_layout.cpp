@@ -3,7 +3,8 @@
 // How the Plan workspace divides its space, and how it remembers what a person made of that.
 #include "ui/plan/plan_page.h"
 
-#include <QDataStream>
+#include "ui/widgets/splitter_states.h"
+
 #include <QSplitter>
 
 #include <algorithm>
@@ -37,28 +38,14 @@ void PlanPage::applyDefaultSizes()
 
 void PlanPage::restoreSplitters()
 {
-    QList<QByteArray> kept;
-    QDataStream stream(m_settings->value(Settings::Key::PlanSplitters).toByteArray());
-    stream >> kept;
-    const QList<QSplitter *> all = splitters();
-    if (kept.size() != all.size())
-        return;
-    bool restored = true;
-    for (int i = 0; i < all.size(); ++i)
-        restored &= all[i]->restoreState(kept[i]);
-    m_sizesAreTheirs = restored;
+    m_sizesAreTheirs =
+        restoreSplitterStates(splitters(), m_settings->value(Settings::Key::PlanSplitters).toByteArray());
 }
 
 void PlanPage::keepSplitters()
 {
     m_sizesAreTheirs = true;
-    QList<QByteArray> states;
-    for (const QSplitter *splitter : splitters())
-        states.append(splitter->saveState());
-    QByteArray packed;
-    QDataStream stream(&packed, QIODevice::WriteOnly);
-    stream << states;
-    m_settings->setValue(Settings::Key::PlanSplitters, packed);
+    m_settings->setValue(Settings::Key::PlanSplitters, splitterStates(splitters()));
 }
 
 } // namespace console::ui
