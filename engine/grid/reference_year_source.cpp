@@ -76,13 +76,13 @@ int longestDeficit(const ReferenceYear &year, std::size_t region)
 
 RegionYear regionYear(const ReferenceYear &year, std::size_t region)
 {
-    std::vector<Megawatt> dispatchable;
+    std::vector<Megawatt> surplus;
     std::size_t inSurplus = 0;
     for (const YearHour &hour : year.hours) {
-        dispatchable.push_back(hour.regions[region].dispatchable);
+        surplus.push_back(hour.regions[region].surplus);
         inSurplus += hour.regions[region].surplus > Megawatt(0.0) ? 1 : 0;
     }
-    const FigureStatistics statistics = figureStatistics(std::move(dispatchable));
+    const FigureStatistics statistics = figureStatistics(std::move(surplus));
     const UtcTime start = fromPkt({.year = modelYear});
     return {Figure<Megawatt>(statistics.p10, Quality::Modelled, start),
             Figure<Megawatt>(statistics.average, Quality::Modelled, start),

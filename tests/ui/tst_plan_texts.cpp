@@ -62,6 +62,7 @@ void TestPlanTexts::operatorLine_data()
     erratic.divergence = 0.25;
     erratic.aiMw = 0.0;
     erratic.hubMw5 = notKnown;
+    erratic.hubMw15 = 0.0;
     erratic.worstMonth = 0;
     erratic.deficitRuns = 0;
     erratic.firmP90Bounds = {};
@@ -69,7 +70,15 @@ void TestPlanTexts::operatorLine_data()
                              << QStringLiteral(
                                     "Erratic: one week says little of the next. Firm surplus 1.55 GW, no hour "
                                     "without surplus, irregular. Nothing firm enough for AI · nothing for "
-                                    "mining at 5 % curtailment.");
+                                    "mining up to 15 % curtailment.");
+    ProvinceAnalysis interruptible = erratic;
+    interruptible.hubMw5 = 0.0;
+    interruptible.hubMw15 = 1091.0;
+    QTest::newRow("much curtailment") << interruptible << true
+                                      << QStringLiteral(
+                                             "Erratic: one week says little of the next. Firm surplus 1.55 GW, no hour "
+                                             "without surplus, irregular. Nothing firm enough for AI · mining up to "
+                                             "1,091 MW at 15 % curtailment.");
     QTest::newRow("no surplus") << console::test::sampleAnalysis(Region::KhyberPakhtunkhwa) << true
                                 << QStringLiteral("No surplus: its own demand takes everything. Nothing for AI, "
                                                   "nothing for mining.");

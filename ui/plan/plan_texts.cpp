@@ -77,7 +77,7 @@ QString firmness(const ProvinceAnalysis &analysis)
     parts.append(analysis.deficitRuns == 0 ? tr("no hour without surplus")
                                            : tr("longest gap %1").arg(hours(analysis.longestRunHours)));
     if (isKnown(analysis.divergence))
-        parts.append(analysis.divergence < 0.02  ? tr("regular")
+        parts.append(analysis.divergence < 0.03  ? tr("regular")
                      : analysis.divergence > 0.1 ? tr("irregular")
                                                  : tr("fairly regular"));
     return parts.join(QStringLiteral(", ")) + QLatin1Char('.');
@@ -86,11 +86,14 @@ QString firmness(const ProvinceAnalysis &analysis)
 QString uses(const ProvinceAnalysis &analysis)
 {
     const bool ai = isKnown(analysis.aiMw) && analysis.aiMw >= 0.5;
-    const bool hub = isKnown(analysis.hubMw5) && analysis.hubMw5 >= 0.5;
     const QString first =
         ai ? tr("AI up to %1").arg(words::megawatts(analysis.aiMw)) : tr("Nothing firm enough for AI");
-    const QString second = hub ? tr("mining up to %1 at 5 % curtailment").arg(words::megawatts(analysis.hubMw5))
-                               : tr("nothing for mining at 5 % curtailment");
+    // Where little curtailment leaves nothing, much of it may still leave a good deal.
+    QString second = tr("nothing for mining up to 15 % curtailment");
+    if (isKnown(analysis.hubMw5) && analysis.hubMw5 >= 0.5)
+        second = tr("mining up to %1 at 5 % curtailment").arg(words::megawatts(analysis.hubMw5));
+    else if (isKnown(analysis.hubMw15) && analysis.hubMw15 >= 0.5)
+        second = tr("mining up to %1 at 15 % curtailment").arg(words::megawatts(analysis.hubMw15));
     return tr("%1 · %2.").arg(first, second);
 }
 
