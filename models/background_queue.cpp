@@ -53,7 +53,7 @@ BackgroundQueue::BackgroundQueue(QObject *parent)
 {
     m_shared->thread = std::jthread([this, shared = m_shared.get()](const std::stop_token &stop) {
         nameThisThread("planner");
-        lowerThisThreadToBackground();
+        lowerThisThread();
         for (;;) {
             Shared::Order order;
             {

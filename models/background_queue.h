@@ -17,8 +17,8 @@ class LongWork;
 
 namespace console::models {
 
-/// Long computations, one after another on one thread at background priority. A newer one of the same name takes the
-/// place of an older one, also of one that runs. GUI thread.
+/// Long computations, one after another on one thread behind the window, before the hashers. A newer one of the same
+/// name takes the place of an older one, also of one that runs. GUI thread.
 class BackgroundQueue : public QObject
 {
     Q_OBJECT

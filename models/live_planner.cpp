@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/live_planner.h"
 
-#include "engine/base/embedded.h"
 #include "engine/grid/reference_year_data.h"
 #include "engine/siting/candidate_file.h"
 #include "models/convert.h"
+#include "models/plan_beginnings.h"
 #include "models/plan_book.h"
 #include "models/plan_compute.h"
 #include "models/plan_convert.h"
@@ -29,49 +29,6 @@ QString caseName(const QString &key)
 QString forecastName(Region region)
 {
     return QStringLiteral("forecast/") + isoCode(region);
-}
-
-/// The rows that every person has: what the project switches between, and rooftop solar as it grows.
-QList<CaseRow> builtInCases(const grid::ReferenceYearData &data)
-{
-    QList<CaseRow> rows;
-    const auto add = [&](grid::GridCase gridCase) {
-        CaseRow row;
-        row.key = QString::fromLatin1(grid::gridCaseKey(gridCase).data());
-        row.change = convert(grid::changeOf(gridCase));
-        rows.append(row);
-    };
-    add(grid::GridCase::Reference);
-    add(grid::GridCase::LngShort);
-    for (const int year : {2026, 2028}) {
-        CaseRow row;
-        row.key = QStringLiteral("rooftop-%1").arg(year);
-        row.rooftopYear = year;
-        row.change.rooftopFactor = grid::rooftopFactorOf(data, year);
-        rows.append(row);
-    }
-    for (const auto gridCase : {grid::GridCase::RooftopHigh, grid::GridCase::CorridorHigh, grid::GridCase::CorridorLow,
-                                grid::GridCase::HydroLow})
-        add(gridCase);
-    return rows;
-}
-
-QList<Candidate> convert(const std::vector<siting::ProposedSite> &sites)
-{
-    QList<Candidate> candidates;
-    for (const siting::ProposedSite &site : sites)
-        candidates.append({QString::fromStdString(site.candidate.name),
-                           site.candidate.kind == siting::CandidateKind::Ai ? SiteKind::Ai : SiteKind::Mining,
-                           site.candidate.longitude, site.candidate.latitude, site.candidate.power.value(),
-                           site.candidate.connection.value()});
-    return candidates;
-}
-
-/// What a person finds who has never made a list: places that were named for such sites, with made-up sizes.
-QList<Candidate> exampleCandidates()
-{
-    const auto sites = siting::parseCandidates(embedded::defaultCandidates(), "candidates.csv");
-    return sites ? convert(sites.value()) : QList<Candidate>();
 }
 
 QString newKey(const QList<CaseRow> &rows)
@@ -104,8 +61,11 @@ LivePlanner::LivePlanner(std::shared_ptr<const grid::ReferenceYearData> data, Se
     : Planner(parent)
     , m_settings(settings)
     , m_regionAt(std::move(regionAt))
-    , m_ground(std::make_unique<PlanGround>(PlanGround{std::move(data), nullptr, {}}))
+    , m_ground(std::make_unique<PlanGround>())
 {
+    m_ground->data = std::move(data);
+    m_ground->thresholds = thresholdsIn(*settings);
+    m_ground->limits = limitsIn(*settings);
     for (int region = 0; region < regionCount; ++region)
         m_forecasts[static_cast<std::size_t>(region)].region = static_cast<Region>(region);
     listCases();
@@ -136,6 +96,12 @@ const CaseRow *LivePlanner::row(const QString &key) const
     const auto found =
         std::find_if(m_cases.begin(), m_cases.end(), [&](const CaseRow &each) { return each.key == key; });
     return found == m_cases.end() ? nullptr : &*found;
+}
+
+void LivePlanner::setEffort(int draws, int skillDays)
+{
+    m_ground->draws = draws;
+    m_skillDays = skillDays;
 }
 
 void LivePlanner::start()
@@ -352,7 +318,7 @@ void LivePlanner::importCandidates(const QString &path)
     QList<Candidate> all;
     for (const CandidateRow &each : m_candidates)
         all.append(each.candidate);
-    all.append(convert(read.value()));
+    all.append(candidatesOf(read.value()));
     setCandidates(all);
 }
 

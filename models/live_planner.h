@@ -43,8 +43,9 @@ public:
     void setNow(const QDateTime &now);
     /// A folder in which the skill of each day is kept, so that a bad forecast is seen later; empty: none.
     void keepSkillIn(const QString &folder) { m_skillFolder = folder; }
-    /// How many days before now are forecast again to tell how good the forecasts have been; 60 at first.
-    void setSkillDays(int days) { m_skillDays = days; }
+    /// How thorough the answers are: draws of the bootstrap (1,000 at first), and days before now that are forecast
+    /// again to tell how good the forecasts have been (60 at first; 0: none).
+    void setEffort(int draws, int skillDays);
     void setLeastPause(std::chrono::milliseconds pause) { m_leastPause = pause; }
     /// Begins to compute; before that nothing costs time, so that a window that never shows the plan is free of it.
     void start();

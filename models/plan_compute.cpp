@@ -137,6 +137,8 @@ std::optional<CaseAnalysis> analyseCase(const PlanGround &ground, const grid::Ca
 {
     analysis::AnalysisOptions options;
     options.background = true;
+    options.draws = ground.draws;
+    options.thresholds = ground.thresholds;
     const auto found = analysis::analyseAll(seriesOfCase(ground, change), options, work);
     if (!found)
         return std::nullopt;
@@ -156,6 +158,7 @@ std::optional<ForecastView> forecastRegion(const PlanGround &ground, const grid:
                                             : modelledPast(ground, change, at, toEngine(now));
     ForecastView view;
     view.region = region;
+    view.made = true;
     if (past.figures.empty())
         return view;
     const auto made = forecast::makeForecast(past.figures, past.first, past.origin, {}, work.part(0.0, 0.4));
@@ -201,7 +204,8 @@ std::optional<QList<CandidateRow>> proveSites(const PlanGround &ground, const gr
         candidates.push_back(toEngine(rows[row].candidate, rows[row].region));
         rowOf.append(row);
     }
-    const auto proofs = siting::proveCandidates(siting::ProvingGround(model, measured), candidates, {}, work);
+    const auto proofs =
+        siting::proveCandidates(siting::ProvingGround(model, measured), candidates, ground.limits, work);
     if (!proofs)
         return std::nullopt;
     for (const siting::SiteProof &proof : *proofs)

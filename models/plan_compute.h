@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/region_analysis.h"
 #include "engine/base/long_work.h"
 #include "engine/grid/case_change.h"
 #include "engine/grid/reference_year_data.h"
 #include "engine/grid/region_series.h"
+#include "engine/siting/site_proof.h"
 #include "models/plan_view.h"
 
 #include <array>
@@ -21,6 +23,9 @@ struct PlanGround {
     std::shared_ptr<const grid::ReferenceYearData> data;
     std::shared_ptr<const grid::SeriesSet> measured; ///< null: the model alone
     std::array<QString, regionCount> files;          ///< what the measured series are called
+    int draws = 1000;                                ///< of the bootstrap
+    analysis::VerdictThresholds thresholds;
+    siting::SitingLimits limits;
 
     [[nodiscard]] bool isMeasured(std::size_t region) const;
 };

@@ -114,6 +114,7 @@ ForecastView convert(const forecast::Forecast &from, Region region, Quality qual
 {
     ForecastView to;
     to.region = region;
+    to.made = true;
     to.method = convert(from.method);
     to.quality = quality;
     to.origin = convert(from.origin);

@@ -110,10 +110,11 @@ struct DaySkill {
 /// The next 48 hours of one province and how far to trust them.
 struct ForecastView {
     Region region = Region::Punjab;
+    bool made = false;                            ///< false while it is computed
     ForecastMethod method = ForecastMethod::None; ///< None: there is no forecast, `trouble` says why
-    QString trouble;
-    Quality quality = Quality::Missing; ///< of the series it was made from
-    QDateTime origin;                   ///< UTC; nothing at or after it was used
+    QString trouble;                              ///< empty without a forecast: nothing is known of the hours before
+    Quality quality = Quality::Missing;           ///< of the series it was made from
+    QDateTime origin;                             ///< UTC; nothing at or after it was used
     int trainingDays = 0;
     bool degraded = false;              ///< figures just before the origin were missing
     QList<ForecastPoint> points;        ///< 24 h before the origin (actual alone) and 48 h after

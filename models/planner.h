@@ -32,7 +32,7 @@ public:
     virtual void changeCase(const QString &key, const CaseChange &change) = 0; ///< a person's own
     virtual void removeCase(const QString &key) = 0;                           ///< a person's own
 
-    /// Method None with an empty `trouble` while it is computed.
+    /// Not `made` while it is computed for the first time.
     [[nodiscard]] virtual const ForecastView &forecast(Region region) const = 0;
 
     [[nodiscard]] virtual const QList<CandidateRow> &candidates() const = 0;

@@ -45,6 +45,14 @@ const QList<Declared> &table()
         {Key::Candidates, "plan/candidates", QString()},
         {Key::FollowedSeries, "plan/followed_series", QString()},
         {Key::FollowedMapping, "plan/followed_mapping", QString()},
+        {Key::ConsistentFraction, "plan/consistent_fraction", 0.25},
+        {Key::NothingFirmFraction, "plan/nothing_firm_fraction", 0.10},
+        {Key::RegularDivergence, "plan/regular_divergence", 0.03},
+        {Key::ErraticDivergence, "plan/erratic_divergence", 0.10},
+        {Key::AiLossOfLoadHours, "plan/ai_loss_of_load_hours", 2.4},
+        {Key::MiningCurtailedShare, "plan/mining_curtailed_share", 0.15},
+        {Key::SiteReserveHours, "plan/site_reserve_hours", 2.4},
+        {Key::SiteCorridorHours, "plan/site_corridor_hours", 438.0},
     };
     return declared;
 }

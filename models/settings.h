@@ -38,10 +38,18 @@ public:
         SiteTableHeader,
         HashrateByWorker, ///< bool
         ReplaySpeed,
-        PlanCases,       ///< a person's own cases as JSON
-        Candidates,      ///< the candidate sites as JSON
-        FollowedSeries,  ///< path of a file or folder whose new rows come in; empty: none
-        FollowedMapping, ///< how it is read, as JSON
+        PlanCases,            ///< a person's own cases as JSON
+        Candidates,           ///< the candidate sites as JSON
+        FollowedSeries,       ///< path of a file or folder whose new rows come in; empty: none
+        FollowedMapping,      ///< how it is read, as JSON
+        ConsistentFraction,   ///< of the mean that P90 firm must reach at least to be consistent
+        NothingFirmFraction,  ///< of the mean below which P90 firm is about zero
+        RegularDivergence,    ///< bits, below which weeks are alike
+        ErraticDivergence,    ///< bits, above which they are not
+        AiLossOfLoadHours,    ///< hours a year that AI may have to do without
+        MiningCurtailedShare, ///< of its energy that a mining site may have to do without
+        SiteReserveHours,     ///< hours a year by which a site may make the reserve fall short more often
+        SiteCorridorHours,    ///< hours a year by which a site may fill the corridor more often
     };
     Q_ENUM(Key)
 

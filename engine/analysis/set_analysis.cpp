@@ -63,7 +63,7 @@ Worker startWorker(std::size_t number, std::function<void()> run, bool backgroun
     std::packaged_task<void()> task([number, run = std::move(run), background] {
         nameThisThread("analysis-" + std::to_string(number));
         if (background)
-            lowerThisThreadToBackground();
+            lowerThisThread();
         run();
     });
     Worker worker;

@@ -12,7 +12,11 @@
 #include <ctime>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/resource.h>
 #include <unistd.h>
+#if defined(__linux__)
+#include <sys/syscall.h>
+#endif
 #endif
 
 namespace console {
@@ -28,6 +32,11 @@ void nameThisThread(const std::string &name)
 bool lowerThisThreadToBackground()
 {
     return SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_IDLE) != 0;
+}
+
+bool lowerThisThread()
+{
+    return SetThreadPriority(GetCurrentThread(), THREAD_PRIORITY_BELOW_NORMAL) != 0;
 }
 
 bool pinThisThread(int index)
@@ -77,6 +86,17 @@ bool lowerThisThreadToBackground()
     // event loop free of gaps while every core hashes.
     const sched_param parameter{};
     return pthread_setschedparam(pthread_self(), SCHED_IDLE, &parameter) == 0;
+#else
+    return false;
+#endif
+}
+
+bool lowerThisThread()
+{
+#if defined(__linux__)
+    // Here a nice value is a thread's own, not its process's.
+    constexpr int behindTheWindow = 5;
+    return setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), behindTheWindow) == 0;
 #else
     return false;
 #endif

@@ -13,6 +13,10 @@ void nameThisThread(const std::string &name);
 /// leaves the window and the grid logic responsive. Best effort; returns false where it was refused.
 bool lowerThisThreadToBackground();
 
+/// Puts the calling thread behind the window and what else a person does, but before the background: for long answers
+/// that a person waits for. Threads it starts inherit that on Linux. Best effort; returns false where it was refused.
+bool lowerThisThread();
+
 /// Keeps the calling thread on one of the processors it may run on; `index` counts round them, so any number
 /// names one. Best effort; returns false where it was refused or the system cannot.
 bool pinThisThread(int index);

@@ -53,8 +53,8 @@ struct GridState {
 
 /// What the whole year says about one region: the facts behind the Firm P90 layer and the province panel.
 struct RegionYear {
-    Figure<Megawatt> firmP90; ///< signed surplus exceeded in 90 % of the year's hours
-    Figure<Megawatt> mean;    ///< of the signed surplus
+    Figure<Megawatt> firmP90;          ///< signed surplus exceeded in 90 % of the year's hours
+    Figure<Megawatt> mean;             ///< of the signed surplus
     double hoursInSurplusPerDay = 0.0; ///< mean count of hours a day with surplus above zero
     int longestDeficitHours = 0;       ///< longest run of hours without any surplus
 };

@@ -46,7 +46,7 @@ struct Bench {
     [[nodiscard]] std::unique_ptr<LivePlanner> make()
     {
         auto made = std::make_unique<LivePlanner>(data(), &settings, regionAt);
-        made->setSkillDays(3);
+        made->setEffort(100, 0);
         return made;
     }
     void settle() const
@@ -75,6 +75,7 @@ class TestLivePlanner : public console::test::GuardedTest
 private slots:
     void nothingIsComputedBeforeItIsAskedFor();
     void theReferenceYearSaysWhoIsConsistent();
+    void theBordersAreInTheSettings();
     void aCaseIsUsedEverywhereOnceItIsChosen();
     void aPersonsCasesAreKept();
     void forecastsReachFortyEightHours();
@@ -127,6 +128,21 @@ void TestLivePlanner::theReferenceYearSaysWhoIsConsistent()
     // Panels grow year by year, and the reference comes first.
     QCOMPARE(bench.planner->cases().first().key, QStringLiteral("reference"));
     QVERIFY(bench.row("rooftop-2028").change.rooftopFactor > bench.row("rooftop-2026").change.rooftopFactor);
+}
+
+void TestLivePlanner::theBordersAreInTheSettings()
+{
+    Bench bench;
+    bench.settings.setValue(Settings::Key::ConsistentFraction, 0.9);
+    bench.settings.setValue(Settings::Key::NothingFirmFraction, -4.0); // makes no sense
+    bench.settings.setValue(Settings::Key::MiningCurtailedShare, 0.001);
+    bench.planner = bench.make();
+    bench.planner->start();
+    bench.settle();
+    QVERIFY(bench.planner->analysis(Region::Sindh).verdict == Verdict::Variable);
+    QVERIFY(bench.planner->analysis(Region::Punjab).verdict == Verdict::DaytimeOnly);
+    for (const CandidateRow &row : bench.planner->candidates())
+        QVERIFY(row.proved && !row.accepted);
 }
 
 void TestLivePlanner::aCaseIsUsedEverywhereOnceItIsChosen()
@@ -182,7 +198,7 @@ void TestLivePlanner::aPersonsCasesAreKept()
 void TestLivePlanner::forecastsReachFortyEightHours()
 {
     const Bench bench;
-    bench.planner->setSkillDays(20);
+    bench.planner->setEffort(100, 20);
     bench.planner->setNow(now);
     bench.planner->start();
     bench.settle();

@@ -119,6 +119,7 @@ inline models::ForecastView sampleForecast(models::Region region)
 {
     models::ForecastView view;
     view.region = region;
+    view.made = true;
     if (region == models::Region::GilgitBaltistan)
         return view;
     view.method = models::ForecastMethod::Ridge;

@@ -194,6 +194,9 @@ void TestPlanTexts::forecastLine_data()
                                                    "modelled. Skill not known yet: no backtest. The newest figures are "
                                                    "missing: expect it to be worse.");
     QTest::newRow("computing") << ForecastView{} << QStringLiteral("Being computed…");
+    ForecastView isolated;
+    isolated.made = true;
+    QTest::newRow("nothing known") << isolated << QStringLiteral("No forecast: nothing is known of its hours.");
     ForecastView none;
     none.trouble = QStringLiteral("sindh.csv holds 40 h; 336 h are needed.");
     QTest::newRow("none") << none << QStringLiteral("No forecast. sindh.csv holds 40 h; 336 h are needed.");

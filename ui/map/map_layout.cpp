@@ -217,6 +217,10 @@ QSizeF MapLayout::textSize(const QString &name, const QString &value, bool stron
 QString MapLayout::valueText(const MapScene &scene, Region region) const
 {
     const auto index = static_cast<std::size_t>(region);
+    const bool missing =
+        scene.verdicts ? scene.verdict.at(index) == Verdict::NoData : scene.values.at(index).isMissing();
+    if (scene.pending && missing)
+        return QStringLiteral("…");
     return scene.verdicts ? words::verdictName(scene.verdict.at(index))
                           : words::signedMegawatts(scene.values.at(index));
 }
@@ -232,7 +236,7 @@ MapLayout::Texts MapLayout::regionTexts(const MapScene &scene, Region region) co
     text.shortName = words::shortRegionName(region);
     // The unit goes last: first a long name, then the "MW" that the map's title says too.
     text.shortValue = text.shortName != text.name || scene.verdicts ? text.value
-                      : value.isMissing()                           ? words::noData()
+                      : value.isMissing()                           ? text.value
                                                                     : formatting::signedNumber(value);
     // The first word of "daytime only" says it, too.
     if (scene.verdicts && scene.verdict.at(static_cast<std::size_t>(region)) == Verdict::DaytimeOnly)

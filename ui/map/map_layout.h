@@ -49,6 +49,7 @@ struct MapScene {
     bool corridorBinding = false;
     double scaleMax = 4000.0; ///< MW at both ends of the colour scale
     QString caption;          ///< what the colours mean, with its quality: "surplus now · modelled"
+    bool pending = false;     ///< what is missing is being computed
     bool verdicts = false;    ///< the grounds and labels are those of `verdict`, not of `values`
     std::array<models::Verdict, models::regionCount> verdict{}; ///< by Region
     QList<MapMark> marks;

@@ -121,6 +121,7 @@ void ProvinceMap::takeValues()
 {
     const auto &given = m_figures.at(static_cast<std::size_t>(m_layer));
     m_scene.verdicts = m_layer == Layer::Consistency;
+    m_scene.pending = given && given->pending;
     m_scene.verdict = given ? given->verdicts : std::array<Verdict, regionCount>{};
     if (given) {
         m_scene.values = given->values;
@@ -177,7 +178,7 @@ QString ProvinceMap::groundKey() const
 
 QString ProvinceMap::overlayKey() const
 {
-    QString key;
+    QString key = m_scene.pending ? QStringLiteral("pending|") : QString();
     for (const Value &value : m_scene.values)
         key += words::signedMegawatts(value) + QLatin1Char('|');
     if (m_scene.verdicts)

@@ -29,6 +29,7 @@ public:
         std::array<models::Value, models::regionCount> values;       ///< MW
         std::array<models::Verdict, models::regionCount> verdicts{}; ///< of the layer Consistency
         std::array<QString, models::regionCount> tips;               ///< below the province's name
+        bool pending = false;                                        ///< what is missing is being computed
         QString caption;                                             ///< what the colours mean, with its quality
     };
 

@@ -128,7 +128,9 @@ QString hourText(const QDateTime &hour, int hoursFromOrigin)
 QString forecastLine(const ForecastView &view)
 {
     if (view.method == ForecastMethod::None)
-        return view.trouble.isEmpty() ? tr("Being computed…") : tr("No forecast. %1").arg(view.trouble);
+        return !view.trouble.isEmpty() ? tr("No forecast. %1").arg(view.trouble)
+               : view.made             ? tr("No forecast: nothing is known of its hours.")
+                                       : tr("Being computed…");
     QString line =
         tr("%1, trained on %2 days, %3. %4")
             .arg(methodName(view.method), number(view.trainingDays), words::qualityName(view.quality), skill(view));

@@ -70,7 +70,7 @@ QString DurationChart::readingText(int index) const
 QString DurationChart::summary() const
 {
     if (m_analysis.curve.isEmpty())
-        return words::noData();
+        return emptyText();
     QStringList parts;
     if (std::isfinite(m_analysis.firmP90))
         parts.append(plan::firmText(m_analysis.firmP90, m_analysis.firmP90Bounds));
@@ -90,7 +90,7 @@ void DurationChart::paintEvent(QPaintEvent *)
     if (m_analysis.curve.isEmpty()) {
         painter.setFont(theme().font(Theme::Role::Body));
         painter.setPen(theme().secondary);
-        painter.drawText(rect(), Qt::AlignCenter, words::noData());
+        painter.drawText(rect(), Qt::AlignCenter, emptyText());
     } else {
         paintGrid(painter, geometry);
         paintGrounds(painter, geometry);

@@ -81,7 +81,7 @@ QString HeatMap::readingText(int index) const
 
 QString HeatMap::summary() const
 {
-    return m_known ? plan::tableText(m_table) : words::noData();
+    return m_known ? plan::tableText(m_table) : emptyText();
 }
 
 int HeatMap::readingAfter(int from, int key) const
@@ -110,7 +110,7 @@ void HeatMap::paintEvent(QPaintEvent *)
     if (!m_known) {
         painter.setFont(theme().font(Theme::Role::Body));
         painter.setPen(theme().secondary);
-        painter.drawText(rect(), Qt::AlignCenter, words::noData());
+        painter.drawText(rect(), Qt::AlignCenter, emptyText());
     } else {
         for (int cell = 0; cell < months * hours; ++cell)
             paintCell(painter, geometry.cell(cell / hours, cell % hours).adjusted(0, 0, -1, -1), at(m_table, cell),

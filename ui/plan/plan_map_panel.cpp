@@ -228,6 +228,7 @@ void PlanMapPanel::showAnalyses()
                                                  : words::qualityName(Quality::Modelled);
     const QString inForce = plan::caseInForceText(*m_planner);
     const QString origin = inForce.isEmpty() ? quality : tr("%1 · %2").arg(quality, inForce);
+    figures.pending = !m_planner->isAnalysed();
     figures.caption = tr("MW surplus in 90 % of hours · %1").arg(origin);
     m_map->setFigures(Layer::FirmP90, figures);
     figures.caption = origin;

@@ -188,6 +188,8 @@ void PlanPage::showAnalysis()
 {
     m_province->setRegion(m_region);
     const ProvinceAnalysis &analysis = m_planner->analysis(m_region);
+    m_curve->setPending(!m_planner->isAnalysed());
+    m_heat->setPending(!m_planner->isAnalysed());
     m_curve->setAnalysis(analysis);
     m_heat->setTable(analysis.monthHourMean, analysis.verdict != Verdict::NoData);
 }

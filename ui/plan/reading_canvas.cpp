@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plan/reading_canvas.h"
 
+#include "ui/words.h"
+
 #include "ui/pool_words.h"
 
 #include <QFontMetricsF>
@@ -41,6 +43,20 @@ void ReadingCanvas::setReading(int index)
 QString ReadingCanvas::readout() const
 {
     return m_reading < 0 ? QString() : readingText(m_reading);
+}
+
+void ReadingCanvas::setPending(bool pending)
+{
+    if (pending == m_pending)
+        return;
+    m_pending = pending;
+    describe();
+    update();
+}
+
+QString ReadingCanvas::emptyText() const
+{
+    return m_pending ? tr("being computed…") : words::noData();
 }
 
 void ReadingCanvas::figuresChanged()

@@ -22,6 +22,9 @@ public:
     /// What is read in words; empty when nothing is.
     [[nodiscard]] QString readout() const;
 
+    /// The figures are being computed: an empty picture says so instead of "no data".
+    void setPending(bool pending);
+
 signals:
     void readingChanged(int index);
 
@@ -39,6 +42,8 @@ protected:
     /// To be called when the figures are others.
     void figuresChanged();
 
+    /// What stands in an empty picture.
+    [[nodiscard]] QString emptyText() const;
     [[nodiscard]] const Theme &theme() const { return m_theme->theme(); }
     /// A small box of one or two lines, its right top corner at `corner` as far as it stays inside `within`.
     void paintReadout(QPainter &painter, QPointF corner, const QRectF &within) const;
@@ -55,6 +60,7 @@ private:
 
     ThemeProvider *m_theme;
     int m_reading = -1;
+    bool m_pending = false;
 };
 
 } // namespace console::ui
