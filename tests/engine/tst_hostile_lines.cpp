@@ -119,7 +119,7 @@ void TestHostileLines::badLineIsToldAndIgnored()
     QCOMPARE(watch.count(Event::Kind::PoolFault), 1);
     watch.waitFor(Event::Kind::PoolSelected);
     QCOMPARE(watch.count(Event::Kind::PoolLost), 0);
-    QVERIFY(watch.work.next());
+    QVERIFY(watch.waitForWork());
 }
 
 void TestHostileLines::badLoginEnds_data()

@@ -254,7 +254,7 @@ void TestHostilePool::reconnectFollowsTheRule()
         QCOMPARE(watch.waitFor(Event::Kind::PoolJob), QStringLiteral("1"));
         watch.waitFor(Event::Kind::PoolSelected);
         QCOMPARE(other.connections(), 0);
-        QVERIFY(watch.work.next());
+        QVERIFY(watch.waitForWork());
     }
 }
 

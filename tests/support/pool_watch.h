@@ -50,6 +50,17 @@ public:
         }
         return QStringLiteral("never happened");
     }
+    /// Whether there is work within the deadline: a pool is told of as selected just before its job is handed out.
+    [[nodiscard]] bool waitForWork()
+    {
+        const auto end = now() + deadline;
+        while (now() < end) {
+            if (work.next())
+                return true;
+            waitABit();
+        }
+        return false;
+    }
     [[nodiscard]] int count(Event::Kind kind) const
     {
         return static_cast<int>(std::ranges::count(events, kind, &Event::kind));
