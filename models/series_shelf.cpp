@@ -5,6 +5,7 @@
 #include "engine/base/long_work.h"
 #include "engine/series/mapping_json.h"
 #include "engine/series/series_feed.h"
+#include "engine/series/series_finish.h"
 #include "engine/series/series_store.h"
 #include "models/convert.h"
 
@@ -59,6 +60,25 @@ template <class Contents> Contents readStore(const QString &path)
         contents.files[grid::index(region.region)] = QFileInfo(QString::fromStdString(region.source)).fileName();
     contents.set = std::make_shared<const grid::SeriesSet>(std::move(set).value());
     return contents;
+}
+
+/// Lays what a feed knows over what the store has of the same regions. A file that was begun anew knows only its newest
+/// rows, and the hours before them are not to be lost for that.
+Status keepNews(const QString &path, const grid::SeriesSet &news, const std::string &mapping)
+{
+    auto store = series::SeriesStore::openOrCreate(path.toStdString());
+    if (!store)
+        return store.error();
+    auto known = store.value().load();
+    if (!known)
+        return known.error();
+    grid::SeriesSet merged = std::move(known).value();
+    for (std::size_t region = 0; region < grid::regionCount; ++region)
+        if (!news.regions[region])
+            merged.regions[region].reset(); // stays in the store as it is
+    series::mergeSeries(merged, news);
+    merged.label = news.label;
+    return store.value().put(merged, mapping, wallTime());
 }
 
 } // namespace
@@ -154,9 +174,7 @@ void SeriesShelf::poll()
                     QString trouble = news.trouble ? QString::fromStdString(news.trouble->sentence()) : QString();
                     Contents contents;
                     if (news.set) {
-                        auto store = series::SeriesStore::openOrCreate(path.toStdString());
-                        const Status kept = store ? store.value().put(*news.set, mapping.toStdString(), wallTime())
-                                                  : Status(store.error());
+                        const Status kept = keepNews(path, *news.set, mapping.toStdString());
                         if (!kept)
                             trouble = QString::fromStdString(kept.error().sentence());
                         else

@@ -87,6 +87,7 @@ private slots:
     void aBadFileImportsNothing();
     void aMappingIsSavedAndUsedAgain();
     void aFollowedFileGrows();
+    void aRotatedFileLeavesTheHistory();
     void aRegionCanBeForgotten();
     void aDamagedStoreIsOneSentence();
 };
@@ -233,6 +234,28 @@ void TestSeriesShelf::aFollowedFileGrows()
     QCOMPARE(bench.shelf->measured()->regions[sindh]->surplus.back(), 5.0);
     bench.shelf->follow({}, {});
     QVERIFY(bench.shelf->followed().isEmpty());
+}
+
+void TestSeriesShelf::aRotatedFileLeavesTheHistory()
+{
+    Bench bench;
+    bench.importer->open(bench.write("live.csv", header + rows(0, 24)));
+    ImportChoices choices = bench.importer->preview().choices;
+    choices.follow = true;
+    bench.importer->choose(choices);
+    QCOMPARE(bench.import(), QString());
+    bench.settle();
+    // While the program was off, the file was begun anew.
+    bench.importer.reset();
+    bench.shelf.reset();
+    QVERIFY(!bench.write("live.csv", header + rows(24, 2)).isEmpty());
+    bench.shelf = bench.make();
+    bench.shelf->load();
+    bench.settle();
+    const auto &surplus = bench.shelf->measured()->regions[sindh]->surplus;
+    QCOMPARE(surplus.size(), std::size_t{26});
+    QCOMPARE(surplus.front(), 1000.0);
+    QCOMPARE(surplus.back(), 1025.0);
 }
 
 void TestSeriesShelf::aRegionCanBeForgotten()
