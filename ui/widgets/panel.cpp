@@ -42,6 +42,7 @@ void Panel::setTitle(const QString &title)
 void Panel::setSubtitle(const QString &subtitle)
 {
     setTextIfChanged(*m_subtitle, subtitle);
+    m_subtitle->setToolTip(subtitle.toHtmlEscaped()); // where there is no room for all of it
 }
 
 void Panel::setBody(QWidget *body)
