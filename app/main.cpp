@@ -23,6 +23,7 @@ constexpr Entry commands[]{
     {"selftest", console::app::selftestCommand, "prove every hashing kernel on real blocks"},
     {"bench", console::app::benchCommand, "measure: bench hash"},
     {"grid", console::app::gridCommand, "the modelled surplus: grid year"},
+    {"dispatch", console::app::dispatchCommand, "the optimiser: dispatch solve|simulate"},
     {"mine", console::app::mineCommand, "mine for pools or a node, without the grid"},
     {"session", console::app::sessionCommand, "saved sessions: session list|info|verify|export"},
     {"screenshot", console::app::screenshotCommand, "draw a workspace into a PNG file"},

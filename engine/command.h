@@ -3,13 +3,16 @@
 #pragma once
 
 #include "engine/base/time.h"
+#include "engine/dispatch/instruction.h"
 #include "engine/grid/region_series.h"
 #include "engine/jobs/pool_settings.h"
 #include "engine/jobs/work_reading.h"
+#include "engine/sites/economics.h"
 
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 /// What a person asks of the engine. Plain values, posted from any thread, obeyed on the engine thread at
 /// its next tick. Playback obeys the last three and ignores the rest; the live engine the reverse.
@@ -45,6 +48,32 @@ struct SetPools {
 struct SetWorkSource {
     jobs::WorkSource source = jobs::WorkSource::Local;
 };
+/// Issues what waits for a person. An id that no longer waits is ignored; empty: all that waits.
+struct ConfirmInstructions {
+    std::vector<std::uint64_t> ids;
+    std::string by;     ///< the person
+    std::string reason; ///< theirs, for the record; may be empty
+};
+struct SetAutomaticLimits {
+    dispatch::AutomaticLimits limits;
+};
+/// A person's own standing STOP.
+struct StopSite {
+    std::string site;
+    std::string by;
+    std::string reason;
+};
+/// Takes a person's STOP back; other reasons stay.
+struct ReleaseSite {
+    std::string site;
+    std::string by;
+};
+struct SetAgreements {
+    std::shared_ptr<const std::vector<sites::PowerAgreement>> agreements; ///< null: none
+};
+struct SetHashprice {
+    sites::HashpriceBasis basis; ///< of source Book: the sites file's own again
+};
 struct StartRecording {
     std::string path;
 };
@@ -66,7 +95,9 @@ namespace console {
 
 using Command = std::variant<command::SetHashing, command::SetWorkers, command::SetPinned, command::SetShareDifficulty,
                              command::SetSpeed, command::SetGridCase, command::SetSeries, command::SetMaximumFraction,
-                             command::SetPools, command::SetWorkSource, command::StartRecording, command::StopRecording,
-                             command::ReplaySpeed, command::ReplaySeek, command::ReplayPause>;
+                             command::SetPools, command::SetWorkSource, command::ConfirmInstructions,
+                             command::SetAutomaticLimits, command::StopSite, command::ReleaseSite,
+                             command::SetAgreements, command::SetHashprice, command::StartRecording,
+                             command::StopRecording, command::ReplaySpeed, command::ReplaySeek, command::ReplayPause>;
 
 } // namespace console

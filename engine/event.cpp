@@ -9,7 +9,7 @@ namespace console {
 
 namespace {
 
-constexpr std::array<std::pair<Event::Kind, std::string_view>, 34> keys{{
+constexpr std::array<std::pair<Event::Kind, std::string_view>, 46> keys{{
     {Event::Kind::SetpointChanged, "setpoint-changed"},
     {Event::Kind::CaseChanged, "case-changed"},
     {Event::Kind::SeriesChanged, "series-changed"},
@@ -44,6 +44,18 @@ constexpr std::array<std::pair<Event::Kind, std::string_view>, 34> keys{{
     {Event::Kind::BlockFound, "block-found"},
     {Event::Kind::BlockAccepted, "block-accepted"},
     {Event::Kind::BlockRefused, "block-refused"},
+    {Event::Kind::InstructionDrafted, "instruction-drafted"},
+    {Event::Kind::InstructionConfirmed, "instruction-confirmed"},
+    {Event::Kind::InstructionAcknowledged, "instruction-acknowledged"},
+    {Event::Kind::InstructionCompliant, "instruction-compliant"},
+    {Event::Kind::InstructionLate, "instruction-late"},
+    {Event::Kind::InstructionRefused, "instruction-refused"},
+    {Event::Kind::InstructionReleased, "instruction-released"},
+    {Event::Kind::StopStanding, "stop-standing"},
+    {Event::Kind::StopCleared, "stop-cleared"},
+    {Event::Kind::LimitsChanged, "limits-changed"},
+    {Event::Kind::AgreementsChanged, "agreements-changed"},
+    {Event::Kind::HashpriceChanged, "hashprice-changed"},
 }};
 
 } // namespace

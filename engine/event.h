@@ -25,30 +25,42 @@ struct Event {
         ShareRejected,
         RecordingStarted, ///< subject = path
         RecordingStopped,
-        RecordingFailed,     ///< detail = sentence
-        ClockStepped,        ///< to = step in seconds
-        EventsLost,          ///< to = how many did not fit the channel
-        KernelExcluded,      ///< subject = kernel that failed its self-test
-        WorkSourceChanged,   ///< subject = key of the source
-        PoolSelected,        ///< subject = pool the hasher works for from now on ("host:port"); empty: none
-        PoolConnected,       ///< subject = pool, detail = how the connection is protected
-        PoolLost,            ///< subject = pool, detail = why
-        PoolJob,             ///< subject = pool, detail = the pool's name for the job, to = 1: old jobs are over
-        PoolDifficulty,      ///< subject = pool, to = difficulty of a share
-        PoolVersionMask,     ///< subject = pool, to = mask
-        PoolExtranonce,      ///< subject = pool, to = size of extranonce2
-        PoolMessage,         ///< subject = pool, detail = what it says
-        PoolReconnect,       ///< subject = pool, detail = where it wanted us, and what was done about it
-        PoolFault,           ///< subject = pool, detail = what it sent that was ignored
-        PoolShareAccepted,   ///< subject = pool, to = difficulty of the share
-        PoolShareRejected,   ///< subject = pool, to = difficulty of the share, detail = the pool's reason
-        PoolShareStale,      ///< subject = pool, to = difficulty of the share, detail = reason
-        PoolShareUnanswered, ///< subject = pool, to = how many, detail = why
-        PoolRejectsHigh,     ///< subject = pool, to = share of rejects in the last 10 min, 0…1
-        BlockFound,          ///< subject = pool or node, detail = block hash
-        BlockAccepted,       ///< subject = node, detail = block hash
-        BlockRefused,        ///< subject = node, detail = block hash and reason
-        Fault,               ///< detail = what a worker threw
+        RecordingFailed,         ///< detail = sentence
+        ClockStepped,            ///< to = step in seconds
+        EventsLost,              ///< to = how many did not fit the channel
+        KernelExcluded,          ///< subject = kernel that failed its self-test
+        WorkSourceChanged,       ///< subject = key of the source
+        PoolSelected,            ///< subject = pool the hasher works for from now on ("host:port"); empty: none
+        PoolConnected,           ///< subject = pool, detail = how the connection is protected
+        PoolLost,                ///< subject = pool, detail = why
+        PoolJob,                 ///< subject = pool, detail = the pool's name for the job, to = 1: old jobs are over
+        PoolDifficulty,          ///< subject = pool, to = difficulty of a share
+        PoolVersionMask,         ///< subject = pool, to = mask
+        PoolExtranonce,          ///< subject = pool, to = size of extranonce2
+        PoolMessage,             ///< subject = pool, detail = what it says
+        PoolReconnect,           ///< subject = pool, detail = where it wanted us, and what was done about it
+        PoolFault,               ///< subject = pool, detail = what it sent that was ignored
+        PoolShareAccepted,       ///< subject = pool, to = difficulty of the share
+        PoolShareRejected,       ///< subject = pool, to = difficulty of the share, detail = the pool's reason
+        PoolShareStale,          ///< subject = pool, to = difficulty of the share, detail = reason
+        PoolShareUnanswered,     ///< subject = pool, to = how many, detail = why
+        PoolRejectsHigh,         ///< subject = pool, to = share of rejects in the last 10 min, 0…1
+        BlockFound,              ///< subject = pool or node, detail = block hash
+        BlockAccepted,           ///< subject = node, detail = block hash
+        BlockRefused,            ///< subject = node, detail = block hash and reason
+        InstructionDrafted,      ///< subject = site, from/to in MW: waits for a person
+        InstructionConfirmed,    ///< subject = site, from/to in MW, by = person, detail = their reason
+        InstructionAcknowledged, ///< subject = site, to = set-point
+        InstructionCompliant,    ///< subject = site, from = performance factor (NaN: none), to = seconds to comply
+        InstructionLate,         ///< subject = site, from = metered MW, to = set-point
+        InstructionRefused,      ///< subject = site, to = set-point, detail = why
+        InstructionReleased,     ///< subject = site, to = set-point
+        StopStanding,            ///< subject = site, detail = key of the reason, by = person, where one did it
+        StopCleared,             ///< subject = site, detail = key of the reason, by = person, where one did it
+        LimitsChanged,           ///< what may be issued without a person; to = largest rise MW, by = person
+        AgreementsChanged,       ///< to = how many are in force
+        HashpriceChanged,        ///< from/to in $/PH/day, detail = where it comes from
+        Fault,                   ///< detail = what a worker threw
     };
 
     Kind kind = Kind::Fault;
@@ -59,6 +71,7 @@ struct Event {
     double to = 0.0;
     dispatch::Reason reason;
     std::string detail;
+    std::string by{}; ///< who: a person's name, "automatic", or empty where nobody in particular
 };
 
 /// Stable spelling for JSON and the record, e.g. "setpoint-changed".

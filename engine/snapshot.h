@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/dispatch/instruction.h"
 #include "engine/dispatch/plan.h"
 #include "engine/grid/grid_state.h"
 #include "engine/hashing/hasher.h"
 #include "engine/jobs/work_reading.h"
+#include "engine/sites/economics.h"
 #include "engine/sites/site.h"
 
 #include <array>
@@ -78,6 +80,10 @@ struct Snapshot {
     std::shared_ptr<const sites::SiteBook> book; ///< same pointer as long as the sites do not change
     std::vector<SiteSnapshot> sites;             ///< in the order of the book
     std::array<dispatch::PlannedRegion, grid::regionCount> plan;
+    /// What one MW more of transfer is worth, south→north; empty without prices.
+    std::optional<UsdPerMegawattHour> corridorRent;
+    dispatch::DispatchState dispatch;
+    sites::MoneyState money;
     hashing::HasherReading hasher;
     jobs::WorkReading work;
     bool hashingAllowed = true; ///< false while a person has stopped hashing

@@ -90,6 +90,7 @@ void ConsoleState::apply(const console::Snapshot &snapshot)
     headline.corridorBinding = snapshot.grid.corridor.binding;
 
     const bool replay = snapshot.mode == console::Mode::Replay;
+    m_dispatch = dispatchView(snapshot);
     m_work = workView(snapshot.work, replay);
     // A replay shows the rates of its time, but the switch and the recording are those of now.
     headline.hasher = hasherView(snapshot.hasher, replay ? headline.hasher.allowed : snapshot.hashingAllowed);

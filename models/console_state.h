@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/dispatch_view.h"
 #include "models/values.h"
 #include "models/work_view.h"
 
@@ -97,6 +98,7 @@ public:
     [[nodiscard]] const Headline &headline() const { return m_headline; }
     [[nodiscard]] const OutlookView &outlook() const { return m_outlook; }
     [[nodiscard]] const WorkView &work() const { return m_work; }
+    [[nodiscard]] const DispatchView &dispatch() const { return m_dispatch; }
 
 signals:
     void changed();        ///< after each apply
@@ -108,6 +110,7 @@ private:
     Headline m_headline;
     OutlookView m_outlook;
     WorkView m_work;
+    DispatchView m_dispatch;
     std::shared_ptr<const void> m_outlookKey; ///< kept alive, so that no later outlook can have its address
 };
 

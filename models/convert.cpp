@@ -74,12 +74,12 @@ static_assert(mirrors(siteStates, engineSiteStates));
 constexpr auto reasons = [] {
     using enum ReasonKind;
     return all(AtLimit, FirmServed, FirmShed, Headroom, Deficit, MinimumLoad, PricedOut, RampLimited, NoData,
-               FollowsRegion, StoppedByPerson);
+               FollowsRegion, StoppedByPerson, Corridor, Reserve, Notice, HoldOff, TakeOrPay, Standing, Unconfirmed);
 }();
 constexpr auto engineReasons = [] {
     using enum dispatch::ReasonKind;
     return all(AtLimit, FirmServed, FirmShed, Headroom, Deficit, MinimumLoad, PricedOut, RampLimited, NoData,
-               FollowsRegion, StoppedByPerson);
+               FollowsRegion, StoppedByPerson, Corridor, Reserve, Notice, HoldOff, TakeOrPay, Standing, Unconfirmed);
 }();
 static_assert(mirrors(reasons, engineReasons));
 
@@ -90,7 +90,9 @@ constexpr auto events = [] {
                ClockStepped, EventsLost, KernelExcluded, WorkSourceChanged, PoolSelected, PoolConnected, PoolLost,
                PoolJob, PoolDifficulty, PoolVersionMask, PoolExtranonce, PoolMessage, PoolReconnect, PoolFault,
                PoolShareAccepted, PoolShareRejected, PoolShareStale, PoolShareUnanswered, PoolRejectsHigh, BlockFound,
-               BlockAccepted, BlockRefused, Fault);
+               BlockAccepted, BlockRefused, InstructionDrafted, InstructionConfirmed, InstructionAcknowledged,
+               InstructionCompliant, InstructionLate, InstructionRefused, InstructionReleased, StopStanding,
+               StopCleared, LimitsChanged, AgreementsChanged, HashpriceChanged, Fault);
 }();
 constexpr auto engineEvents = [] {
     using enum Event::Kind;
@@ -99,7 +101,9 @@ constexpr auto engineEvents = [] {
                ClockStepped, EventsLost, KernelExcluded, WorkSourceChanged, PoolSelected, PoolConnected, PoolLost,
                PoolJob, PoolDifficulty, PoolVersionMask, PoolExtranonce, PoolMessage, PoolReconnect, PoolFault,
                PoolShareAccepted, PoolShareRejected, PoolShareStale, PoolShareUnanswered, PoolRejectsHigh, BlockFound,
-               BlockAccepted, BlockRefused, Fault);
+               BlockAccepted, BlockRefused, InstructionDrafted, InstructionConfirmed, InstructionAcknowledged,
+               InstructionCompliant, InstructionLate, InstructionRefused, InstructionReleased, StopStanding,
+               StopCleared, LimitsChanged, AgreementsChanged, HashpriceChanged, Fault);
 }();
 static_assert(mirrors(events, engineEvents));
 

@@ -285,6 +285,32 @@ void EngineBridge::setMaximumFraction(double fraction)
         m_live->post(command::SetMaximumFraction{fraction});
 }
 
+void EngineBridge::confirmInstructions(const QList<quint64> &ids, const QString &person, const QString &reason)
+{
+    if (m_live)
+        m_live->post(
+            command::ConfirmInstructions{{ids.begin(), ids.end()}, person.toStdString(), reason.toStdString()});
+}
+
+void EngineBridge::setAutomaticLimits(const AutomaticLimitsView &limits)
+{
+    if (m_live)
+        m_live->post(command::SetAutomaticLimits{{limits.enabled, limits.shedAlways, Megawatt(limits.largestRise),
+                                                  Megawatt(limits.largestFall), limits.by.toStdString()}});
+}
+
+void EngineBridge::stopSite(const QString &site, const QString &person, const QString &reason)
+{
+    if (m_live)
+        m_live->post(command::StopSite{site.toStdString(), person.toStdString(), reason.toStdString()});
+}
+
+void EngineBridge::releaseSite(const QString &site, const QString &person)
+{
+    if (m_live)
+        m_live->post(command::ReleaseSite{site.toStdString(), person.toStdString()});
+}
+
 void EngineBridge::setPools(const QList<PoolEntry> &entries)
 {
     if (!m_live)

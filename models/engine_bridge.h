@@ -75,6 +75,11 @@ public slots:
     /// Best first, with their passwords. An entry with a problem is left out.
     void setPools(const QList<console::models::PoolEntry> &entries);
     void setWorkSource(console::models::WorkSource source);
+    /// Issues what waits for a person; empty: all of it. `person` and `reason` go into the record.
+    void confirmInstructions(const QList<quint64> &ids, const QString &person, const QString &reason);
+    void setAutomaticLimits(const console::models::AutomaticLimitsView &limits);
+    void stopSite(const QString &site, const QString &person, const QString &reason);
+    void releaseSite(const QString &site, const QString &person);
     void startRecording(const QString &path);
     void stopRecording();
 

@@ -12,7 +12,19 @@ namespace console::models {
 EventGroup groupOf(EventKind kind)
 {
     switch (kind) {
-    case EventKind::SetpointChanged: return EventGroup::Instruction;
+    case EventKind::SetpointChanged:
+    case EventKind::InstructionDrafted:
+    case EventKind::InstructionConfirmed:
+    case EventKind::InstructionAcknowledged:
+    case EventKind::InstructionCompliant:
+    case EventKind::InstructionReleased: return EventGroup::Instruction;
+    case EventKind::InstructionLate:
+    case EventKind::InstructionRefused: return EventGroup::Trouble;
+    case EventKind::StopStanding:
+    case EventKind::StopCleared:
+    case EventKind::LimitsChanged:
+    case EventKind::AgreementsChanged:
+    case EventKind::HashpriceChanged: return EventGroup::Session;
     case EventKind::CaseChanged:
     case EventKind::SeriesChanged:
     case EventKind::SpeedChanged:

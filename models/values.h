@@ -39,7 +39,14 @@ enum class ReasonKind {
     RampLimited,
     NoData,
     FollowsRegion,
-    StoppedByPerson
+    StoppedByPerson,
+    Corridor,
+    Reserve,
+    Notice,
+    HoldOff,
+    TakeOrPay,
+    Standing,
+    Unconfirmed
 };
 Q_ENUM_NS(ReasonKind)
 enum class EventKind {
@@ -77,6 +84,18 @@ enum class EventKind {
     BlockFound,
     BlockAccepted,
     BlockRefused,
+    InstructionDrafted,
+    InstructionConfirmed,
+    InstructionAcknowledged,
+    InstructionCompliant,
+    InstructionLate,
+    InstructionRefused,
+    InstructionReleased,
+    StopStanding,
+    StopCleared,
+    LimitsChanged,
+    AgreementsChanged,
+    HashpriceChanged,
     Fault
 };
 Q_ENUM_NS(EventKind)
@@ -136,6 +155,19 @@ enum class RefusalKind {
 Q_ENUM_NS(RefusalKind)
 enum class ForecastMethod { None, Ridge, HoltWinters, SeasonalNaive };
 Q_ENUM_NS(ForecastMethod)
+/// See dispatch::InstructionState.
+enum class InstructionState { Drafted, Issued, Acknowledged, Ramping, Compliant, Late, Refused, Released };
+Q_ENUM_NS(InstructionState)
+/// See dispatch::StopReason.
+enum class StopReason { Person, ReserveShort, FirmShed, PricedOut, Deficit, Refused };
+Q_ENUM_NS(StopReason)
+/// Whether a tariff may be spoken of as granted: only an approved one.
+enum class LegalStatus { Illustrative, Proposed, Approved, Expired };
+Q_ENUM_NS(LegalStatus)
+/// Where the hashprice comes from. See sites::NetworkFiguresSource.
+enum class HashpriceSource { Book, Manual, File, Pool };
+Q_ENUM_NS(HashpriceSource)
+
 /// What a long computation of the Plan workspace is busy with.
 enum class PlanWork { None, Analysis, Cases, Forecast, Siting, Import };
 Q_ENUM_NS(PlanWork)

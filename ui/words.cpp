@@ -175,6 +175,18 @@ QString eventKindName(EventKind kind)
     case EventKind::BlockFound: return tr("Block found");
     case EventKind::BlockAccepted: return tr("Block accepted");
     case EventKind::BlockRefused: return tr("Block refused");
+    case EventKind::InstructionDrafted: return tr("Waits for a person");
+    case EventKind::InstructionConfirmed: return tr("Confirmed");
+    case EventKind::InstructionAcknowledged: return tr("Acknowledged");
+    case EventKind::InstructionCompliant: return tr("Compliant");
+    case EventKind::InstructionLate: return tr("Late");
+    case EventKind::InstructionRefused: return tr("Refused");
+    case EventKind::InstructionReleased: return tr("Released");
+    case EventKind::StopStanding: return tr("STOP stands");
+    case EventKind::StopCleared: return tr("STOP cleared");
+    case EventKind::LimitsChanged: return tr("Automatic limits");
+    case EventKind::AgreementsChanged: return tr("Agreements");
+    case EventKind::HashpriceChanged: return tr("Hashprice");
     case EventKind::Fault: return tr("Internal error");
     }
     return {};
@@ -211,6 +223,13 @@ QString sentence(const Reason &reason, SiteKind kind, const QString &place)
         return place.isEmpty() ? tr("Follows mining in its province: %1").arg(percent(reason.first))
                                : tr("Follows mining in %1: %2").arg(place, percent(reason.first));
     case ReasonKind::StoppedByPerson: return tr("Stopped by hand");
+    case ReasonKind::Corridor: return tr("Curtailed: the corridor is full at %1").arg(first);
+    case ReasonKind::Reserve: return tr("Curtailed: reserve of %1 comes first").arg(first);
+    case ReasonKind::Notice: return tr("Held at %1 by its notice").arg(first);
+    case ReasonKind::HoldOff: return tr("Waits before it rises to %1").arg(first);
+    case ReasonKind::TakeOrPay: return tr("Runs: its energy is paid for either way");
+    case ReasonKind::Standing: return tr("A STOP stands");
+    case ReasonKind::Unconfirmed: return tr("Waits for a person to let it go to %1").arg(first);
     }
     return {};
 }

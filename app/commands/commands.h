@@ -12,6 +12,7 @@ int runCommand(int &argc, char **argv, const QStringList &arguments);
 int selftestCommand(int &argc, char **argv, const QStringList &arguments);
 int benchCommand(int &argc, char **argv, const QStringList &arguments);
 int gridCommand(int &argc, char **argv, const QStringList &arguments);
+int dispatchCommand(int &argc, char **argv, const QStringList &arguments);
 int mineCommand(int &argc, char **argv, const QStringList &arguments);
 int sessionCommand(int &argc, char **argv, const QStringList &arguments);
 int screenshotCommand(int &argc, char **argv, const QStringList &arguments);

@@ -53,12 +53,26 @@ using JoulePerTerahash = Quantity<struct JoulePerTerahashTag>;
 using UsdPerMegawattHour = Quantity<struct UsdPerMegawattHourTag>;
 /// Hashprice: US dollars a day for one petahash per second.
 using UsdPerPetahashDay = Quantity<struct UsdPerPetahashDayTag>;
+using Usd = Quantity<struct UsdTag>;
+using UsdPerHour = Quantity<struct UsdPerHourTag>;
 using PkrPerKilowattHour = Quantity<struct PkrPerKilowattHourTag>;
 
 /// Energy of a constant power over a time span.
 constexpr MegawattHour operator*(Megawatt power, std::chrono::milliseconds span)
 {
     return MegawattHour(power.value() * static_cast<double>(span.count()) / 3'600'000.0);
+}
+
+/// What energy costs at a price.
+constexpr Usd operator*(MegawattHour energy, UsdPerMegawattHour price)
+{
+    return Usd(energy.value() * price.value());
+}
+
+/// What power costs at a price, by the hour.
+constexpr UsdPerHour operator*(Megawatt power, UsdPerMegawattHour price)
+{
+    return UsdPerHour(power.value() * price.value());
 }
 
 /// Change of power that a ramp rate allows within a time span.

@@ -8,7 +8,7 @@ namespace console::dispatch {
 
 namespace {
 
-constexpr std::array<std::pair<ReasonKind, std::string_view>, 11> reasonKeys{{
+constexpr std::array<std::pair<ReasonKind, std::string_view>, 18> reasonKeys{{
     {ReasonKind::AtLimit, "at-limit"},
     {ReasonKind::FirmServed, "firm-served"},
     {ReasonKind::FirmShed, "firm-shed"},
@@ -20,6 +20,13 @@ constexpr std::array<std::pair<ReasonKind, std::string_view>, 11> reasonKeys{{
     {ReasonKind::NoData, "no-data"},
     {ReasonKind::FollowsRegion, "follows-region"},
     {ReasonKind::StoppedByPerson, "stopped-by-person"},
+    {ReasonKind::Corridor, "corridor"},
+    {ReasonKind::Reserve, "reserve"},
+    {ReasonKind::Notice, "notice"},
+    {ReasonKind::HoldOff, "hold-off"},
+    {ReasonKind::TakeOrPay, "take-or-pay"},
+    {ReasonKind::Standing, "standing-stop"},
+    {ReasonKind::Unconfirmed, "unconfirmed"},
 }};
 
 } // namespace

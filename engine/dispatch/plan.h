@@ -7,6 +7,7 @@
 #include "engine/grid/region.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,14 @@ enum class ReasonKind {
     RampLimited,     ///< on its way up to its set-point
     NoData,          ///< the province has no grid data
     FollowsRegion,   ///< this machine: as large a fraction as its province's mining is served
-    StoppedByPerson, ///< this machine: hashing was stopped by hand
+    StoppedByPerson, ///< stopped by hand
+    Corridor,        ///< curtailed: there is surplus elsewhere, but the corridor is full
+    Reserve,         ///< curtailed: what is there is kept as reserve
+    Notice,          ///< held by the notice that its agreement grants
+    HoldOff,         ///< may rise, but waits so that it does not flap
+    TakeOrPay,       ///< runs because its energy is paid for whether taken or not
+    Standing,        ///< a STOP stands
+    Unconfirmed,     ///< may change, but waits for a person
 };
 /// Stable spelling for JSON and the record, e.g. "at-limit".
 [[nodiscard]] std::string_view reasonKey(ReasonKind kind);
@@ -34,7 +42,9 @@ enum class ReasonKind {
 /// A reason with its numbers; the ui makes the sentence. What `first` and `second` mean by kind:
 /// AtLimit: limit | FirmServed: demand | FirmShed: demand, shed | Headroom: province surplus, left for
 /// this site | Deficit: province surplus | MinimumLoad: minimum, left | RampLimited: target |
-/// FollowsRegion: fraction 0…1 | PricedOut: breakeven $/MWh, tariff $/MWh.
+/// FollowsRegion: fraction 0…1 | PricedOut: breakeven $/MWh, tariff $/MWh | Corridor: limit MW,
+/// rent $/MWh | Reserve: reserve MW, surplus MW | Notice: issued MW, minutes left | HoldOff: target MW, seconds left |
+/// TakeOrPay: breakeven $/MWh, tariff $/MWh | Standing: number of the dispatch::StopReason | Unconfirmed: target MW.
 struct Reason {
     ReasonKind kind = ReasonKind::NoData;
     double first = 0.0;
@@ -55,6 +65,11 @@ struct PlannedRegion {
     Megawatt reserveShort; ///< reserve that could not be kept
     /// Interruptible load served, as a fraction of what wanted to run (0 when nothing did).
     double interruptibleFraction = 0.0;
+    /// What one MW more surplus is worth, what one MW less costs, and what a MW of reserve costs; empty without data
+    /// or from a solver that knows no prices.
+    std::optional<UsdPerMegawattHour> oneMore;
+    std::optional<UsdPerMegawattHour> oneLess;
+    std::optional<UsdPerMegawattHour> reservePrice;
 };
 
 /// The answer to a Problem, in the order of its sites.
@@ -63,6 +78,8 @@ struct Plan {
     std::vector<PlannedSite> sites;
     std::array<PlannedRegion, grid::regionCount> regions;
     std::vector<Megawatt> corridorFlows; ///< in the order of the problem's corridors
+    /// What one MW more of transfer is worth; as long as corridorFlows, or empty from a solver that knows no prices.
+    std::vector<UsdPerMegawattHour> corridorRents;
 };
 
 } // namespace console::dispatch

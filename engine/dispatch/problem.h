@@ -25,6 +25,9 @@ struct ProblemSite {
     Megawatt rampUpAllowed;    ///< how far the load may rise in this interval
     UsdPerMegawattHour value;  ///< breakeven of mining, or the value of lost load of AI
     UsdPerMegawattHour tariff; ///< what the site pays; below it mining is priced out
+    bool powerIsSunk = false;  ///< take-or-pay: the tariff is paid whether it draws or not, so it prices nothing out
+    UsdPerMegawattHour owed;   ///< shadow price of what has to be taken, on top of the value
+    std::optional<Megawatt> noticeLoad; ///< fixed by its notice
 };
 
 /// A transfer path between two regions, in one direction.

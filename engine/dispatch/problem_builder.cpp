@@ -46,7 +46,7 @@ CorridorSpare corridorSpare(const grid::CorridorState &corridor)
 }
 
 Problem buildProblem(const sites::SiteBook &book, const grid::GridState &grid, std::span<const Megawatt> currentLoads,
-                     Milliseconds interval)
+                     Milliseconds interval, const MarketTerms &)
 {
     Problem problem;
     problem.at = grid.at;

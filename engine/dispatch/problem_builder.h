@@ -5,11 +5,18 @@
 #include "engine/dispatch/plan.h"
 #include "engine/dispatch/problem.h"
 #include "engine/grid/grid_state.h"
+#include "engine/sites/economics.h"
 #include "engine/sites/site.h"
 
 #include <span>
 
 namespace console::dispatch {
+
+/// What the sites pay and earn, where it is not the book's own. Null: the book's.
+struct MarketTerms {
+    const std::vector<sites::PowerAgreement> *agreements = nullptr;
+    const sites::HashpriceBasis *basis = nullptr;
+};
 
 /// The problem of one interval. `currentLoads` are in the order of the book's sites; a site beyond their
 /// end counts as off. Local hashers are no part of it: they follow their region's plan (followRegion).
@@ -19,7 +26,8 @@ namespace console::dispatch {
 /// - Value: a mining site's breakeven, an AI site's lost load. Tariffs in USD at the book's exchange rate.
 /// Pure; any thread.
 [[nodiscard]] Problem buildProblem(const sites::SiteBook &book, const grid::GridState &grid,
-                                   std::span<const Megawatt> currentLoads, Milliseconds interval);
+                                   std::span<const Megawatt> currentLoads, Milliseconds interval,
+                                   const MarketTerms &terms = {});
 
 /// What a corridor could still carry each way.
 struct CorridorSpare {

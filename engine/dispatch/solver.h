@@ -26,4 +26,12 @@ public:
     [[nodiscard]] Plan solve(const Problem &problem) const override;
 };
 
+/// The optimum of the interval by solveNetwork, with prices and a reason for each site. Mining may draw over corridors,
+/// too; sites with a least stable load run at or above it or not at all.
+class OptimalSolver final : public Solver
+{
+public:
+    [[nodiscard]] Plan solve(const Problem &problem) const override;
+};
+
 } // namespace console::dispatch

@@ -106,6 +106,12 @@ void EngineCore::obey(const Command &command)
                            m_poolWork.setPools(set.pools);
                    },
                    [&](const command::SetWorkSource &set) { selectWork(set.source); },
+                   [](const command::ConfirmInstructions &) {},
+                   [](const command::SetAutomaticLimits &) {},
+                   [](const command::StopSite &) {},
+                   [](const command::ReleaseSite &) {},
+                   [](const command::SetAgreements &) {},
+                   [](const command::SetHashprice &) {},
                    [&](const command::StartRecording &start) {
                        if (const Status status = startRecording(start.path); !status)
                            tell(Event::Kind::RecordingFailed, 0.0, start.path, status.error().sentence());

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Surplus Console contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/arguments.h"
+#include "app/commands/dispatch_commands.h"
+
+namespace console::app {
+
+int dispatchSimulate(const QStringList &)
+{
+    return complain(QStringLiteral("dispatch simulate is not there yet."));
+}
+
+} // namespace console::app
