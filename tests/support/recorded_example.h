@@ -58,7 +58,7 @@ inline Snapshot exampleSnapshot(int i, const std::shared_ptr<const sites::SiteBo
         const double base = 1000.0 * static_cast<double>(r) + i;
         snapshot.grid.regions[r] = {figure(r == 0 ? -base : base), figure(base + 1), figure(base + 2),
                                     figure(base + 3, Quality::Estimated), figure(base + 4)};
-        snapshot.plan[r] = {Megawatt(base + 5), Megawatt(base + 6), Megawatt(base + 7), 0.5};
+        snapshot.plan[r] = {Megawatt(base + 5), Megawatt(base + 6), Megawatt(base + 7), 0.5, {}, {}, {}};
         snapshot.year[r] = {figure(base), figure(base * 2), 8.5, 30};
     }
     snapshot.grid.corridor = {figure(700.0 + i), figure(800.0), i % 2 == 1};
