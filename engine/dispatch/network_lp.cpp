@@ -122,11 +122,27 @@ private:
         }
     }
 
-    /// What a site may draw at most: its limit, and at first what its ramp reaches.
+    [[nodiscard]] double minimum(const NetworkSite &site) const
+    {
+        return site.commitment && m_commitment != CommitmentRows::None ? site.commitment->minimumMw : 0.0;
+    }
+
+    /// What a site may draw at most: its limit, at first what its ramp reaches, and no more than was issued. Nothing,
+    /// where that is less than it needs to run.
     [[nodiscard]] double ceiling(const NetworkSite &site, std::size_t interval) const
     {
-        const double limit = site.limitMw[interval];
-        return std::max(0.0, interval == 0 ? std::min(limit, site.rampCeilingMw.value_or(limit)) : limit);
+        double most = site.limitMw[interval];
+        // A start goes straight to the minimum load.
+        if (interval == 0 && site.rampCeilingMw)
+            most = std::min(most, std::max(*site.rampCeilingMw, site.commitment ? site.commitment->minimumMw : 0.0));
+        if (isIssued(site, interval))
+            most = std::min(most, site.issuedMw[interval]);
+        return most < minimum(site) ? 0.0 : std::max(0.0, most);
+    }
+
+    [[nodiscard]] static bool isIssued(const NetworkSite &site, std::size_t interval)
+    {
+        return interval < site.issuedMw.size();
     }
 
     void addSites()
@@ -134,22 +150,37 @@ private:
         NetworkColumns &columns = m_lp.columns;
         columns.load = table(m_problem.sites.size());
         columns.shed.resize(m_problem.sites.size());
+        columns.unissued.resize(m_problem.sites.size());
         for (std::size_t s = 0; s < m_problem.sites.size(); ++s) {
             const NetworkSite &site = m_problem.sites[s];
             const auto &balance = site.firm ? m_lp.rows.firmBalance : m_lp.rows.flexBalance;
             for (std::size_t t = 0; t < m_problem.intervals; ++t) {
-                const bool issued = t < site.issuedMw.size();
-                const double most = issued ? std::clamp(site.issuedMw[t], 0.0, site.limitMw[t]) : ceiling(site, t);
-                const std::size_t load = column("load", site.id, t, most, issued ? most : 0.0);
+                const std::size_t load = column("load", site.id, t, ceiling(site, t));
                 columns.load[s][t] = load;
                 m_lp.program.addEntry(balance[site.area][t], load, 1.0);
-                if (site.firm)
+                if (site.firm) {
                     addDemand(s, t);
-                else
-                    addCost(NetworkGoal::Value, load,
-                            -(site.valueUsdPerMwh - entryOr(site.tariffUsdPerMwh, t, 0.0)) * m_problem.hours);
+                    continue;
+                }
+                addCost(NetworkGoal::Value, load,
+                        -(site.valueUsdPerMwh - entryOr(site.tariffUsdPerMwh, t, 0.0)) * m_problem.hours);
+                if (isIssued(site, t))
+                    addNotice(s, t);
             }
         }
+    }
+
+    /// load + what is not there = issued.
+    void addNotice(std::size_t s, std::size_t t)
+    {
+        const NetworkSite &site = m_problem.sites[s];
+        const double issued = ceiling(site, t);
+        const std::size_t notice = row("notice", site.id, t, issued, issued);
+        const std::size_t missing = column("not as issued", site.id, t, unbounded);
+        m_lp.columns.unissued[s].push_back(missing);
+        m_lp.program.addEntry(notice, m_lp.columns.load[s][t], 1.0);
+        m_lp.program.addEntry(notice, missing, 1.0);
+        addCost(NetworkGoal::NoticeShort, missing, m_problem.hours);
     }
 
     /// load + shed = demand.
@@ -184,7 +215,7 @@ private:
 
     [[nodiscard]] bool isForcedOff(const NetworkSite &site, std::size_t interval) const
     {
-        return interval >= site.issuedMw.size() && site.commitment->minimumMw > ceiling(site, interval);
+        return ceiling(site, interval) < site.commitment->minimumMw;
     }
 
     [[nodiscard]] std::size_t issuedIntervals(const NetworkSite &site) const
@@ -196,7 +227,7 @@ private:
     {
         CommitmentState state{site.commitment->onAtStart, site.commitment->intervalsInState};
         for (std::size_t t = 0; t < issuedIntervals(site); ++t) {
-            const bool on = site.issuedMw[t] > 0.0;
+            const bool on = ceiling(site, t) > 0.0;
             state.intervals = on == state.on ? state.intervals + 1 : 1;
             state.on = on;
         }
@@ -209,6 +240,7 @@ private:
         columns.on.emplace_back();
         columns.start.emplace_back();
         columns.stop.emplace_back();
+        columns.below.emplace_back();
         const NetworkSite &site = m_problem.sites[s];
         if (!site.commitment || m_commitment == CommitmentRows::None)
             return;
@@ -219,8 +251,7 @@ private:
             m_lp.program.columns[columns.on[s][t]].integer = m_commitment == CommitmentRows::Integer;
             addCost(NetworkGoal::Value, columns.start[s][t], site.commitment->startUsd);
             addSwitch(s, t);
-            if (t >= site.issuedMw.size())
-                addLoadRange(s, t);
+            addLoadRange(s, t);
         }
         fixStates(s);
         if (m_commitment == CommitmentRows::Fixed)
@@ -242,7 +273,7 @@ private:
         m_lp.program.addEntry(at, m_lp.columns.stop[s][t], 1.0);
     }
 
-    /// minimum · on ≤ load ≤ ceiling · on.
+    /// minimum · on − below ≤ load ≤ ceiling · on.
     void addLoadRange(std::size_t s, std::size_t t)
     {
         const NetworkSite &site = m_problem.sites[s];
@@ -250,14 +281,20 @@ private:
         const std::size_t on = m_lp.columns.on[s][t];
         const std::size_t least = row("minimum", site.id, t, 0.0, unbounded);
         m_lp.program.addEntry(least, load, 1.0);
-        m_lp.program.addEntry(least, on, -site.commitment->minimumMw);
+        m_lp.program.addEntry(least, on, -minimum(site));
+        const std::size_t below = column("below minimum", site.id, t, isIssued(site, t) ? unbounded : 0.0);
+        m_lp.columns.below[s].push_back(below);
+        m_lp.program.addEntry(least, below, 1.0);
+        addCost(NetworkGoal::MinimumShort, below, m_problem.hours);
         const std::size_t most = row("maximum", site.id, t, -unbounded, 0.0);
         m_lp.program.addEntry(most, load, 1.0);
         m_lp.program.addEntry(most, on, -ceiling(site, t));
     }
 
+    /// On that nobody may choose has a slack below its minimum load.
     void fixOn(std::size_t s, std::size_t t, bool on)
     {
+        m_lp.program.columns[m_lp.columns.below[s][t]].upper = on ? unbounded : 0.0;
         LinearColumn &at = m_lp.program.columns[m_lp.columns.on[s][t]];
         at.lower = at.upper = on ? 1.0 : 0.0;
     }
@@ -267,7 +304,7 @@ private:
         const NetworkSite &site = m_problem.sites[s];
         const std::size_t free = issuedIntervals(site);
         for (std::size_t t = 0; t < free; ++t)
-            fixOn(s, t, site.issuedMw[t] > 0.0);
+            fixOn(s, t, ceiling(site, t) > 0.0);
         const CommitmentState state = stateAfterIssued(site);
         const long long least = state.on ? site.commitment->minimumUp : site.commitment->minimumDown;
         for (std::size_t t = free; t < m_problem.intervals; ++t) {

@@ -28,16 +28,20 @@ enum class CommitmentRows : std::uint8_t {
 enum class NetworkGoal : std::uint8_t {
     ReserveShortfall, ///< MWh
     FirmShed,         ///< USD, by the value of lost load
+    NoticeShort,      ///< MWh of schedules already issued that are not there
+    MinimumShort,     ///< MWh below the minimum loads of sites that have to stay on
     Penalty,          ///< USD, of take-or-pay
     Value,            ///< USD, negative: net value of interruptible load less wheeling and starts
 };
-constexpr std::size_t networkGoals = 4;
+constexpr std::size_t networkGoals = 6;
 
 /// Where each quantity of the problem is among the columns; [entity][interval], empty where there is none.
 struct NetworkColumns {
     using Table = std::vector<std::vector<std::size_t>>;
     Table load;                                   ///< [site]
     Table shed;                                   ///< [site], firm ones
+    Table unissued;                               ///< [site], issued and not there
+    Table below;                                  ///< [site], with a commitment: below the minimum though on
     Table on;                                     ///< [site], with a commitment
     Table start;                                  ///< [site], with a commitment
     Table stop;                                   ///< [site], with a commitment
@@ -64,8 +68,9 @@ struct NetworkLp {
     std::array<std::vector<double>, networkGoals> cost; ///< by goal and column
 };
 
-/// The program of a problem that passes checkProblem. Every row has a slack, so it always has a solution. A schedule
-/// already issued and a limit below the minimum load go before the minimum times. `on` ([site][interval]) is read with
+/// The program of a problem that passes checkProblem. Every row has a slack, so it always has a solution. Limits go
+/// before schedules already issued, and both before minimum times: a site whose limit is below its minimum load is off.
+/// `on` ([site][interval]) is read with
 /// CommitmentRows::Fixed alone. Pure.
 [[nodiscard]] NetworkLp makeNetworkLp(const NetworkProblem &problem, CommitmentRows commitment,
                                       const std::vector<std::vector<bool>> *on = nullptr);
@@ -73,7 +78,8 @@ struct NetworkLp {
 struct NetworkLpOptions {
     CommitmentRows commitment = CommitmentRows::Integer;
     const std::vector<std::vector<bool>> *on = nullptr; ///< with CommitmentRows::Fixed
-    /// One goal instead of four: everything in US dollars, reserve at `reserveUsdPerMwh`. Its duals are the natural
+    /// One goal instead of six: everything in US dollars, reserve at `reserveUsdPerMwh`,
+    /// notice and minimum loads at a tenth of it. Its duals are the natural
     /// prices; its optimum is the lexicographic one only where reserve is dearer than load lost, load lost than a
     /// penalty, and so on.
     bool naturalWeights = false;
@@ -85,12 +91,14 @@ struct NetworkLpAnswer {
     LinearStatus status = LinearStatus::Failed;
     double reserveShortMwh = 0.0;
     double shedUsd = 0.0;
+    double noticeShortMwh = 0.0;
+    double minimumShortMwh = 0.0;
     double penaltyUsd = 0.0;
     double valueUsd = 0.0;      ///< less wheeling, starts and penalty, as NetworkPlan has it
     double boundUsd = 0.0;      ///< no plan that meets the earlier goals as well is worth more
     double relaxationUsd = 0.0; ///< of the last goal, with the earlier ones met, without the whole numbers
     double gap = 0.0;
-    /// Quantities and totals. Prices are duals of the last goal, so with four goals they are in dollars of that goal
+    /// Quantities and totals. Prices are duals of the last goal, so with six goals they are in dollars of that goal
     /// alone: where reserve or firm load is short, take the natural weights for them.
     NetworkPlan plan;
 };

@@ -130,11 +130,24 @@ void takeTotals(const NetworkLp &lp, const std::vector<double> &columns, Network
     const auto total = [&](NetworkGoal goal) { return goalValue(lp.cost[static_cast<std::size_t>(goal)], columns); };
     answer.reserveShortMwh = total(NetworkGoal::ReserveShortfall);
     answer.shedUsd = total(NetworkGoal::FirmShed);
+    answer.noticeShortMwh = total(NetworkGoal::NoticeShort);
+    answer.minimumShortMwh = total(NetworkGoal::MinimumShort);
     answer.penaltyUsd = total(NetworkGoal::Penalty);
     answer.valueUsd = -total(NetworkGoal::Value) - answer.penaltyUsd;
     answer.plan.shedUsd = answer.shedUsd;
     answer.plan.penaltyUsd = answer.penaltyUsd;
     answer.plan.valueUsd = answer.valueUsd;
+}
+
+/// US dollars for a unit of the goal.
+double weightOf(NetworkGoal goal, const NetworkLpOptions &options)
+{
+    switch (goal) {
+    case NetworkGoal::ReserveShortfall: return options.reserveUsdPerMwh;
+    case NetworkGoal::NoticeShort:
+    case NetworkGoal::MinimumShort: return options.reserveUsdPerMwh / 10.0;
+    default: return 1.0;
+    }
 }
 
 /// Goals as they are sought one after the other.
@@ -144,8 +157,7 @@ std::vector<std::vector<double>> goalsOf(const NetworkLp &lp, const NetworkLpOpt
         return {lp.cost.begin(), lp.cost.end()};
     std::vector<double> sum(lp.program.columns.size(), 0.0);
     for (std::size_t goal = 0; goal < networkGoals; ++goal) {
-        const double weight =
-            goal == static_cast<std::size_t>(NetworkGoal::ReserveShortfall) ? options.reserveUsdPerMwh : 1.0;
+        const double weight = weightOf(static_cast<NetworkGoal>(goal), options);
         for (std::size_t i = 0; i < sum.size(); ++i)
             sum[i] += weight * lp.cost[goal][i];
     }

@@ -67,6 +67,7 @@ private slots:
     void publishedUnitCommitments_data();
     void publishedUnitCommitments();
     void whatIsIssuedGoesFirst();
+    void reserveGoesBeforeTheMinimum();
     void aLimitBelowTheMinimumTrips();
     void timeThatHasRunCounts();
     void noTimeGivesNoCommitment();
@@ -187,19 +188,34 @@ void TestCommitment::publishedUnitCommitments()
         }
 }
 
-/// A schedule inside the notice period is kept even where it breaks the minimum time and the minimum load.
+/// A schedule inside the notice period is kept even where it breaks the minimum time; below the minimum load a site is
+/// off whatever was issued.
 void TestCommitment::whatIsIssuedGoesFirst()
 {
     NetworkProblem problem = commitmentCase();
-    problem.sites[0].issuedMw = {8.0, 0.0};
+    problem.sites[0].issuedMw = {18.0, 0.0};
     const NetworkLpAnswer answer = solveNetworkLp(problem, *makeGlpkSolver());
     QCOMPARE(answer.status, LinearStatus::Optimal);
-    QCOMPARE(answer.plan.loadMw[0], (Row{8.0, 0.0, 30.0}));
+    QCOMPARE(answer.plan.loadMw[0], (Row{18.0, 0.0, 30.0}));
     QCOMPARE(answer.plan.on[0], (std::vector<bool>{true, false, true}));
     QVERIFY(std::abs(answer.plan.startsUsd - 200.0) < 1e-6);
     // A minimum time off counts from the schedule's end.
     problem.sites[0].commitment->minimumDown = 2;
-    QCOMPARE(solveNetworkLp(problem, *makeGlpkSolver()).plan.loadMw[0], (Row{8.0, 0.0, 0.0}));
+    QCOMPARE(solveNetworkLp(problem, *makeGlpkSolver()).plan.loadMw[0], (Row{18.0, 0.0, 0.0}));
+    problem.sites[0].issuedMw = {14.0};
+    QCOMPARE(chooseCommitment(problem, ample).on[0], (std::vector<bool>{false, false, true}));
+}
+
+/// Reserve goes before a site that has to stay on.
+void TestCommitment::reserveGoesBeforeTheMinimum()
+{
+    NetworkProblem problem = commitmentCase();
+    problem.sites[0].commitment = {15.0, 0.0, 3, 0, true, 1};
+    problem.areas[0].reserveMw = {22.0, 0.0, 0.0};
+    const NetworkLpAnswer answer = solveNetworkLp(problem, *makeGlpkSolver());
+    QCOMPARE(answer.status, LinearStatus::Optimal);
+    QVERIFY(std::abs(answer.reserveShortMwh) < 1e-8);
+    QVERIFY(std::abs(answer.plan.loadMw[0][0] - 8.0) < 1e-6 && std::abs(answer.plan.loadMw[0][1] - 12.0) < 1e-6);
 }
 
 /// A site that must stay on but whose limit falls below its minimum load trips; it is not an unsolvable problem.
@@ -290,7 +306,7 @@ double bestOfAll(const NetworkProblem &problem, const LinearSolver &solver)
         }
         options.on = &on;
         const NetworkLpAnswer answer = solveNetworkLp(problem, solver, options);
-        if (answer.reserveShortMwh < 1e-9)
+        if (answer.reserveShortMwh < 1e-9 && answer.minimumShortMwh < 1e-9)
             best = std::max(best, answer.valueUsd);
     }
     return best;
