@@ -103,7 +103,8 @@ struct NetworkLpAnswer {
     NetworkPlan plan;
 };
 
-/// Solves goal by goal; each optimum becomes a row before the next.
+/// Solves goal by goal. Before the next, a linear program is kept at its optimum by fixing whatever has a dual at its
+/// bound; a whole-number program by a row for the goal, and once it is decided it is solved again as a linear one.
 [[nodiscard]] NetworkLpAnswer solveNetworkLp(const NetworkProblem &problem, const LinearSolver &solver,
                                              const NetworkLpOptions &options = {});
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace console::dispatch {
 
@@ -13,8 +14,10 @@ using Table = NetworkColumns::Table;
 using Figures = std::vector<std::vector<double>>;
 
 /// How far a goal that is met may slip while the next is sought: below what the simplex method tells apart, and enough
-/// that its row always has room.
+/// that its row always has room. Of whole-number programs alone; linear ones do not slip.
 constexpr double slip = 1e-9;
+/// A dual below this is none, USD/MWh or hours.
+constexpr double noDual = 1e-7;
 /// Smaller quantities are rounding.
 constexpr double nothing = 1e-9;
 
@@ -38,6 +41,22 @@ void keepGoal(LinearProgram &program, const std::vector<double> &cost, double op
     for (std::size_t i = 0; i < cost.size(); ++i)
         if (cost[i] != 0.0)
             program.addEntry(row, i, cost[i]);
+}
+
+/// Leaves a linear program no solutions but those that are optimal for its goal: by complementary slackness they are
+/// the ones where whatever has a dual stays at the bound it is at. Unlike a row for the goal it costs no accuracy.
+void keepOptimum(LinearProgram &program, const LinearAnswer &answer)
+{
+    const auto fix = [](auto &bounds, double dual) {
+        if (dual > noDual && std::isfinite(bounds.lower))
+            bounds.upper = bounds.lower;
+        else if (dual < -noDual && std::isfinite(bounds.upper))
+            bounds.lower = bounds.upper;
+    };
+    for (std::size_t i = 0; i < program.columns.size(); ++i)
+        fix(program.columns[i], answer.reducedCosts[i]);
+    for (std::size_t i = 0; i < program.rows.size(); ++i)
+        fix(program.rows[i], answer.rowDuals[i]);
 }
 
 class Clock
@@ -164,6 +183,44 @@ std::vector<std::vector<double>> goalsOf(const NetworkLp &lp, const NetworkLpOpt
     return {sum};
 }
 
+/// What is left when all goals are met.
+struct Outcome {
+    LinearAnswer last;
+    bool proven = true;
+};
+
+Outcome meetGoals(LinearProgram program, const std::vector<std::vector<double>> &goals, const LinearSolver &solver,
+                  const Clock &clock)
+{
+    Outcome outcome;
+    LinearAnswer &last = outcome.last;
+    for (std::size_t goal = 0; goal < goals.size(); ++goal) {
+        if (goal > 0 && last.rowDuals.empty())
+            keepGoal(program, goals[goal - 1], goalValue(goals[goal - 1], last.columns));
+        else if (goal > 0)
+            keepOptimum(program, last);
+        setGoal(program, goals[goal]);
+        LinearAnswer next = solver.solve(program, {clock.left(), 0.0, last.solved() ? &last.basis : nullptr});
+        outcome.proven = outcome.proven && next.status == LinearStatus::Optimal;
+        last = std::move(next);
+        if (!last.solved())
+            break;
+    }
+    return outcome;
+}
+
+/// The linear program that is left when the whole numbers are what they were found to be.
+LinearProgram withWholeNumbers(LinearProgram program, const std::vector<double> &found)
+{
+    for (std::size_t i = 0; i < program.columns.size(); ++i) {
+        LinearColumn &column = program.columns[i];
+        if (column.integer)
+            column.lower = column.upper = std::round(found[i]);
+        column.integer = false;
+    }
+    return program;
+}
+
 } // namespace
 
 NetworkLpAnswer solveNetworkLp(const NetworkProblem &problem, const LinearSolver &solver,
@@ -173,30 +230,29 @@ NetworkLpAnswer solveNetworkLp(const NetworkProblem &problem, const LinearSolver
     NetworkLp lp = makeNetworkLp(problem, options.commitment, options.on);
     const std::vector<std::vector<double>> goals = goalsOf(lp, options);
     const Clock clock(options.limit);
-    LinearAnswer last;
-    bool proven = true;
-    for (std::size_t goal = 0; goal < goals.size(); ++goal) {
-        if (goal > 0)
-            keepGoal(lp.program, goals[goal - 1], goalValue(goals[goal - 1], last.columns));
-        setGoal(lp.program, goals[goal]);
-        const LinearAnswer next = solver.solve(lp.program, {clock.left(), 0.0, last.solved() ? &last.basis : nullptr});
-        proven = proven && next.status == LinearStatus::Optimal;
-        if (!next.solved()) {
-            answer.status = next.status;
-            return answer;
-        }
-        last = next;
+    Outcome outcome = meetGoals(lp.program, goals, solver, clock);
+    answer.status = outcome.last.status;
+    if (!outcome.last.solved())
+        return answer;
+    answer.status = outcome.proven ? LinearStatus::Optimal : LinearStatus::Feasible;
+    answer.gap = outcome.last.gap;
+    const double bound = outcome.last.bound;
+    const double relaxation = outcome.last.relaxation;
+    if (outcome.last.rowDuals.empty()) {
+        // Without the slips, and with prices.
+        Outcome exact = meetGoals(withWholeNumbers(lp.program, outcome.last.columns), goals, solver, Clock({}));
+        if (exact.last.solved())
+            outcome.last = std::move(exact.last);
     }
-    answer.status = proven ? LinearStatus::Optimal : LinearStatus::Feasible;
-    answer.gap = last.gap;
+    const LinearAnswer &last = outcome.last;
     takeTotals(lp, last.columns, answer);
     takeQuantities(problem, lp, last.columns, answer.plan);
     if (!last.rowDuals.empty())
         takePrices(problem, lp, last, answer.plan);
-    answer.plan.status = proven ? SolveStatus::Optimal : SolveStatus::WithinGap;
+    answer.plan.status = outcome.proven ? SolveStatus::Optimal : SolveStatus::WithinGap;
     answer.plan.gap = answer.gap;
-    answer.boundUsd = -last.bound - answer.penaltyUsd;
-    answer.relaxationUsd = -last.relaxation - answer.penaltyUsd;
+    answer.boundUsd = -bound - answer.penaltyUsd;
+    answer.relaxationUsd = -relaxation - answer.penaltyUsd;
     return answer;
 }
 
