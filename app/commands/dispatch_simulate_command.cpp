@@ -42,7 +42,7 @@ Result<Ground> yearGround(const QString &caseName)
 
 Result<Ground> sessionGround(const QString &path)
 {
-    auto recorded = readRecordedGrid(path.toStdString(), {});
+    auto recorded = simulation::readRecordedGrid(path.toStdString(), {});
     if (!*recorded)
         return recorded->error();
     const simulation::RecordedGrid &grid = recorded->value();
