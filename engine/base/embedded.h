@@ -13,5 +13,7 @@ namespace console::embedded {
 [[nodiscard]] std::string_view defaultSites();
 /// resources/reference/candidates.csv
 [[nodiscard]] std::string_view defaultCandidates();
+/// resources/reference/agreements.json
+[[nodiscard]] std::string_view defaultAgreements();
 
 } // namespace console::embedded
