@@ -176,6 +176,9 @@ public:
     [[nodiscard]] virtual double hashpriceOf(const HashpriceBasisView &basis) const = 0;
     virtual void setBasis(const HashpriceBasisView &basis) = 0;
     virtual bool importBasis(const QString &path) = 0; ///< a JSON file; emits `failed` with a sentence otherwise
+    /// Of the Bitcoin network, as the job of the pool or node that is worked for has it; NaN: none is known. A basis of
+    /// source Pool follows it; its price is always a person's.
+    [[nodiscard]] virtual double poolDifficulty() const { return notKnown; }
 
 signals:
     void agreementsChanged();

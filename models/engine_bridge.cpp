@@ -279,6 +279,18 @@ void EngineBridge::setSeries(const std::shared_ptr<const grid::SeriesSet> &measu
         m_live->post(command::SetSeries{measured});
 }
 
+void EngineBridge::setAgreements(const std::shared_ptr<const std::vector<sites::PowerAgreement>> &agreements)
+{
+    if (m_live)
+        m_live->post(command::SetAgreements{agreements});
+}
+
+void EngineBridge::setHashprice(const sites::HashpriceBasis &basis)
+{
+    if (m_live)
+        m_live->post(command::SetHashprice{basis});
+}
+
 void EngineBridge::setMaximumFraction(double fraction)
 {
     if (m_live)

@@ -24,6 +24,10 @@ struct Snapshot;
 namespace grid {
 struct SeriesSet;
 }
+namespace sites {
+struct HashpriceBasis;
+struct PowerAgreement;
+} // namespace sites
 } // namespace console
 
 namespace console::models {
@@ -72,6 +76,9 @@ public slots:
     void setMaximumFraction(double fraction);
     /// Measured series stand in the place of the model; null: the model alone.
     void setSeries(const std::shared_ptr<const console::grid::SeriesSet> &measured);
+    /// Those that are in force price the sites they are for; null: none.
+    void setAgreements(const std::shared_ptr<const std::vector<console::sites::PowerAgreement>> &agreements);
+    void setHashprice(const console::sites::HashpriceBasis &basis);
     /// Best first, with their passwords. An entry with a problem is left out.
     void setPools(const QList<console::models::PoolEntry> &entries);
     void setWorkSource(console::models::WorkSource source);

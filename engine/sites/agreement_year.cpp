@@ -104,17 +104,18 @@ PkrPerKilowattHour toPkr(UsdPerMegawattHour price, double pkrPerUsd)
 }
 
 std::vector<BreakevenBar> breakevenBars(UsdPerPetahashDay hashprice, double pue, double pkrPerUsd,
-                                        std::optional<JoulePerTerahash> sitesOwn)
+                                        std::optional<SiteMachines> sitesOwn)
 {
     std::vector<BreakevenBar> bars;
-    const auto add = [&](JoulePerTerahash efficiency) {
-        bars.push_back({efficiency, toPkr(breakevenPrice(hashprice, efficiency, pue), pkrPerUsd),
-                        sitesOwn && *sitesOwn == efficiency});
+    const auto add = [&](JoulePerTerahash efficiency, double withPue, bool isSites) {
+        bars.push_back({efficiency, toPkr(breakevenPrice(hashprice, efficiency, withPue), pkrPerUsd), isSites});
     };
-    for (const double efficiency : generations)
-        add(JoulePerTerahash(efficiency));
-    if (sitesOwn && std::none_of(bars.begin(), bars.end(), [](const BreakevenBar &bar) { return bar.isSites; }))
-        add(*sitesOwn);
+    for (const double efficiency : generations) {
+        if (!sitesOwn || sitesOwn->efficiency != JoulePerTerahash(efficiency))
+            add(JoulePerTerahash(efficiency), pue, false);
+    }
+    if (sitesOwn)
+        add(sitesOwn->efficiency, sitesOwn->pue, true);
     std::stable_sort(bars.begin(), bars.end(),
                      [](const BreakevenBar &a, const BreakevenBar &b) { return a.efficiency > b.efficiency; });
     return bars;

@@ -55,8 +55,15 @@ struct BreakevenBar {
 /// Breakeven in Rs/kWh = breakeven [$/MWh] · PKR per USD / 1000.
 [[nodiscard]] PkrPerKilowattHour toPkr(UsdPerMegawattHour price, double pkrPerUsd);
 
-/// 29.5, 21.5, 17.5 and 13.5 J/TH and, where it is given and not one of these, the site's own; least efficient first.
+/// The machines of a site.
+struct SiteMachines {
+    JoulePerTerahash efficiency;
+    double pue = 1.05;
+};
+
+/// 29.5, 21.5, 17.5 and 13.5 J/TH at `pue` and, where they are given, the site's own at theirs, in the place of one of
+/// the same efficiency; least efficient first.
 [[nodiscard]] std::vector<BreakevenBar> breakevenBars(UsdPerPetahashDay hashprice, double pue, double pkrPerUsd,
-                                                      std::optional<JoulePerTerahash> sitesOwn = std::nullopt);
+                                                      std::optional<SiteMachines> sitesOwn = std::nullopt);
 
 } // namespace console::sites

@@ -204,16 +204,17 @@ void TestAgreementYear::negotiationBand()
 
 void TestAgreementYear::sitesOwnMachinesInTheBand()
 {
-    const auto own = [](double efficiency) {
-        return breakevenBars(UsdPerPetahashDay(28.68), 1.05, 280.0, JoulePerTerahash(efficiency));
+    const auto own = [](double efficiency, double pue) {
+        return breakevenBars(UsdPerPetahashDay(28.68), 1.05, 280.0, SiteMachines{JoulePerTerahash(efficiency), pue});
     };
-    const std::vector<BreakevenBar> between = own(18.5);
+    const std::vector<BreakevenBar> between = own(18.5, 1.05);
     QCOMPARE(between.size(), std::size_t{5});
     QCOMPARE(between[2].efficiency.value(), 18.5);
     QVERIFY(between[2].isSites && !between[3].isSites);
-    const std::vector<BreakevenBar> same = own(17.5); // one of the four: it is marked
+    const std::vector<BreakevenBar> same = own(13.5, 1.04); // one of the four, in a better building
     QCOMPARE(same.size(), std::size_t{4});
-    QVERIFY(same[2].isSites);
+    QVERIFY(same[3].isSites);
+    QVERIFY(near(same[3].breakeven.value(), 28'680.0 / (24.0 * 13.5 * 1.04) * 0.28, 1e-9));
 }
 
 QTEST_APPLESS_MAIN(TestAgreementYear)
