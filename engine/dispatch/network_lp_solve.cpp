@@ -150,7 +150,7 @@ void takeTotals(const NetworkLp &lp, const std::vector<double> &columns, Network
     answer.reserveShortMwh = total(NetworkGoal::ReserveShortfall);
     answer.shedUsd = total(NetworkGoal::FirmShed);
     answer.noticeShortMwh = total(NetworkGoal::NoticeShort);
-    answer.minimumShortMwh = total(NetworkGoal::MinimumShort);
+    answer.commitmentShort = total(NetworkGoal::Commitment);
     answer.penaltyUsd = total(NetworkGoal::Penalty);
     answer.valueUsd = -total(NetworkGoal::Value) - answer.penaltyUsd;
     answer.plan.shedUsd = answer.shedUsd;
@@ -164,7 +164,7 @@ double weightOf(NetworkGoal goal, const NetworkLpOptions &options)
     switch (goal) {
     case NetworkGoal::ReserveShortfall: return options.reserveUsdPerMwh;
     case NetworkGoal::NoticeShort:
-    case NetworkGoal::MinimumShort: return options.reserveUsdPerMwh / 10.0;
+    case NetworkGoal::Commitment: return options.reserveUsdPerMwh / 10.0;
     default: return 1.0;
     }
 }
