@@ -48,9 +48,7 @@ inline std::string differenceFrom(const dispatch::NetworkProblem &problem, const
         Goal{"penalty, USD", {plan.penaltyUsd, oracle.penaltyUsd}},
         Goal{"value, USD", {plan.valueUsd, oracle.valueUsd}},
     };
-    const std::size_t compared = settlesPenalties(problem, oracle) ? goals.size() : 3;
-    for (std::size_t goal = 0; goal < compared; ++goal) {
-        const auto &[what, values] = goals[goal];
+    for (const auto &[what, values] : goals) {
         const auto [found, best] = values;
         if (!(std::abs(found - best) <= 1e-6 * std::max(10.0, std::abs(best))))
             return std::string(what) + ": " + std::to_string(found) + ", and the oracle has " + std::to_string(best);
