@@ -48,6 +48,7 @@ public:
     [[nodiscard]] std::string describe(std::string_view key) const;
     void fail(std::string_view key, std::string what, std::string_view remedy);
     [[nodiscard]] bool failed() const { return m_firstError.has_value(); }
+    [[nodiscard]] const std::string &prefix() const { return m_prefix; }
 
 private:
     [[nodiscard]] const nlohmann::json *find(std::string_view key, std::string_view remedy);
