@@ -125,14 +125,16 @@ int benchCommand(int &, char **, const QStringList &arguments)
         return benchJobs(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("analysis"))
         return benchAnalysis(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("dispatch"))
+        return benchDispatch(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("forecast"))
         return benchForecast(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("import"))
         return benchImport(arguments.mid(1));
-    return complain(
-        QStringLiteral("The bench command needs to know what to measure. Use: surplus-console bench hash "
-                       "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
-                       "bench throttle, bench jobs, bench analysis, bench forecast, or bench import [--json]."));
+    return complain(QStringLiteral(
+        "The bench command needs to know what to measure. Use: surplus-console bench hash "
+        "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
+        "bench throttle, bench jobs, bench analysis, bench dispatch, bench forecast, or bench import [--json]."));
 }
 
 } // namespace console::app

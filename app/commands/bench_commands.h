@@ -9,6 +9,7 @@
 namespace console::app {
 
 int benchAnalysis(const QStringList &arguments);
+int benchDispatch(const QStringList &arguments);
 int benchForecast(const QStringList &arguments);
 int benchImport(const QStringList &arguments);
 

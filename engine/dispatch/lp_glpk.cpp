@@ -192,7 +192,8 @@ LinearStatus statusOf(int code, int status)
     }
 }
 
-/// Simplex from the start; where the numbers give trouble, once more from a basis of its own by the primal method.
+/// Simplex from the start; where that finds no optimum, once more from a basis of its own by the primal method, for a
+/// start may mislead and numbers may give trouble.
 void simplex(Job &job)
 {
     glp_smcp settings;
@@ -203,7 +204,8 @@ void simplex(Job &job)
     takeStart(job);
     int code = glp_simplex(job.problem, &settings);
     job.status = statusOf(code, glp_get_status(job.problem));
-    if (job.status == LinearStatus::Failed) {
+    const bool misled = job.options->start != nullptr && job.status == LinearStatus::Infeasible;
+    if (job.status == LinearStatus::Failed || misled) {
         settings.meth = GLP_PRIMAL;
         glp_std_basis(job.problem);
         code = glp_simplex(job.problem, &settings);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace console::dispatch {
 
@@ -25,14 +26,16 @@ public:
     {
     }
 
-    void run(bool marginalPrices)
+    void run(Prices prices)
     {
         readAreas();
         readCorridors();
         readSites();
+        if (prices == Prices::None)
+            return;
         ResidualFlow residual(m_model, std::move(m_solution.flow));
         readPrices(residual);
-        if (marginalPrices && m_model.first == 0)
+        if (prices == Prices::Marginal && m_model.first == 0)
             readMarginal(residual);
     }
 
@@ -195,9 +198,7 @@ void readConnectionValues(const NetworkProblem &problem, NetworkPlan &plan)
     }
 }
 
-} // namespace
-
-NetworkPlan solveFlow(const NetworkProblem &problem, const Commitments &running, bool marginalPrices)
+NetworkPlan solveOnce(const NetworkProblem &problem, const Commitments &running, Prices prices)
 {
     NetworkPlan plan = emptyPlan(problem);
     const LexicographicCosts costs(problem);
@@ -206,12 +207,42 @@ NetworkPlan solveFlow(const NetworkProblem &problem, const Commitments &running,
     const std::size_t step = joined ? problem.intervals : 1;
     for (std::size_t t = 0; t < problem.intervals; t += step) {
         const FlowModel model = makeFlowModel(problem, costs, running, units, t, step);
-        Reader(problem, costs, running, model, plan).run(marginalPrices);
+        Reader(problem, costs, running, model, plan).run(prices);
         shareAmongEquals(problem, model, plan);
     }
-    readRents(problem, plan);
-    readConnectionValues(problem, plan);
+    if (prices != Prices::None) {
+        readRents(problem, plan);
+        readConnectionValues(problem, plan);
+    }
     countUp(problem, plan);
+    return plan;
+}
+
+/// What an issued schedule takes counts towards what its site owes, so it is needed before the rest is solved. Where
+/// hard limits did not leave all of it, the problem is given back with what they did leave.
+std::optional<NetworkProblem> withSchedulesAsKept(const NetworkProblem &problem, const NetworkPlan &plan)
+{
+    std::optional<NetworkProblem> kept;
+    for (std::size_t s = 0; s < problem.sites.size(); ++s) {
+        const NetworkSite &site = problem.sites[s];
+        for (std::size_t t = 0; t < site.issuedMw.size() && owesEnergy(site); ++t) {
+            if (plan.loadMw[s][t] >= boundsOf(site, t, Running::Free).base - nothingMw)
+                continue;
+            if (!kept)
+                kept = problem;
+            kept->sites[s].issuedMw[t] = plan.loadMw[s][t];
+        }
+    }
+    return kept;
+}
+
+} // namespace
+
+NetworkPlan solveFlow(const NetworkProblem &problem, const Commitments &running, Prices prices)
+{
+    NetworkPlan plan = solveOnce(problem, running, prices);
+    if (const auto kept = withSchedulesAsKept(problem, plan))
+        return solveOnce(*kept, running, prices);
     return plan;
 }
 

@@ -241,6 +241,7 @@ private:
         columns.start.emplace_back();
         columns.stop.emplace_back();
         columns.below.emplace_back();
+        columns.tripped.emplace_back();
         const NetworkSite &site = m_problem.sites[s];
         if (!site.commitment || m_commitment == CommitmentRows::None)
             return;
@@ -273,7 +274,7 @@ private:
         m_lp.program.addEntry(at, m_lp.columns.stop[s][t], 1.0);
     }
 
-    /// minimum · on − below ≤ load ≤ ceiling · on.
+    /// minimum · on ≤ load ≤ ceiling · on.
     void addLoadRange(std::size_t s, std::size_t t)
     {
         const NetworkSite &site = m_problem.sites[s];
@@ -282,46 +283,64 @@ private:
         const std::size_t least = row("minimum", site.id, t, 0.0, unbounded);
         m_lp.program.addEntry(least, load, 1.0);
         m_lp.program.addEntry(least, on, -minimum(site));
-        const std::size_t below = column("below minimum", site.id, t, isIssued(site, t) ? unbounded : 0.0);
-        m_lp.columns.below[s].push_back(below);
-        m_lp.program.addEntry(least, below, 1.0);
-        addCost(NetworkGoal::MinimumShort, below, m_problem.hours);
         const std::size_t most = row("maximum", site.id, t, -unbounded, 0.0);
         m_lp.program.addEntry(most, load, 1.0);
         m_lp.program.addEntry(most, on, -ceiling(site, t));
+        if (m_commitment != CommitmentRows::Fixed)
+            return;
+        // Nobody may turn it off here, so there is a slack for what is not there.
+        const std::size_t below = column("below minimum", site.id, t, unbounded);
+        m_lp.columns.below[s].push_back(below);
+        m_lp.program.addEntry(least, below, 1.0);
+        addCost(NetworkGoal::Commitment, below, m_problem.hours);
     }
 
-    /// On that nobody may choose has a slack below its minimum load.
     void fixOn(std::size_t s, std::size_t t, bool on)
     {
-        m_lp.program.columns[m_lp.columns.below[s][t]].upper = on ? unbounded : 0.0;
         LinearColumn &at = m_lp.program.columns[m_lp.columns.on[s][t]];
         at.lower = at.upper = on ? 1.0 : 0.0;
+    }
+
+    /// on + tripped ≥ 1.
+    void holdOn(std::size_t s, std::size_t t)
+    {
+        const NetworkSite &site = m_problem.sites[s];
+        const std::size_t held = row("held on", site.id, t, 1.0, unbounded);
+        const std::size_t tripped = column("tripped", site.id, t, 1.0);
+        m_lp.columns.tripped[s].push_back(tripped);
+        m_lp.program.addEntry(held, m_lp.columns.on[s][t], 1.0);
+        m_lp.program.addEntry(held, tripped, 1.0);
+        addCost(NetworkGoal::Commitment, tripped, m_problem.hours);
     }
 
     void fixStates(std::size_t s)
     {
         const NetworkSite &site = m_problem.sites[s];
         const std::size_t free = issuedIntervals(site);
-        for (std::size_t t = 0; t < free; ++t)
-            fixOn(s, t, ceiling(site, t) > 0.0);
+        for (std::size_t t = 0; t < m_problem.intervals; ++t) {
+            const bool off = isForcedOff(site, t) || (t < free && ceiling(site, t) <= 0.0);
+            if (off || m_commitment == CommitmentRows::Fixed)
+                fixOn(s, t, !off && (*m_on)[s][t]);
+        }
+        if (m_commitment != CommitmentRows::Fixed)
+            holdState(s, free);
+    }
+
+    /// What is left of the minimum time from before the intervals that are free to choose.
+    void holdState(std::size_t s, std::size_t free)
+    {
+        const NetworkSite &site = m_problem.sites[s];
         const CommitmentState state = stateAfterIssued(site);
         const long long least = state.on ? site.commitment->minimumUp : site.commitment->minimumDown;
-        for (std::size_t t = free; t < m_problem.intervals; ++t) {
-            if (m_commitment == CommitmentRows::Fixed) {
-                fixOn(s, t, (*m_on)[s][t] && !isForcedOff(site, t));
-                continue;
-            }
-            const bool held = static_cast<long long>(t - free) < least - state.intervals;
-            if (state.on && isForcedOff(site, t)) {
-                // A trip ends what the minimum time would have held.
-                for (std::size_t later = t; later < m_problem.intervals; ++later)
-                    if (isForcedOff(site, later))
-                        fixOn(s, later, false);
-                return;
-            }
-            if (held || isForcedOff(site, t))
-                fixOn(s, t, held ? state.on : false);
+        const long long left =
+            std::clamp<long long>(least - state.intervals, 0, static_cast<long long>(m_problem.intervals - free));
+        for (std::size_t t = free; t < free + static_cast<std::size_t>(left); ++t) {
+            if (!state.on)
+                fixOn(s, t, false);
+            else if (isForcedOff(site, t))
+                return; // A trip ends what the minimum time would have held.
+            else
+                holdOn(s, t);
         }
     }
 

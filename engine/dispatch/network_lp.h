@@ -29,7 +29,7 @@ enum class NetworkGoal : std::uint8_t {
     ReserveShortfall, ///< MWh
     FirmShed,         ///< USD, by the value of lost load
     NoticeShort,      ///< MWh of schedules already issued that are not there
-    MinimumShort,     ///< MWh below the minimum loads of sites that have to stay on
+    Commitment,       ///< hours of sites that have to stay on and trip; with a fixed one, MWh below the minimum
     Penalty,          ///< USD, of take-or-pay
     Value,            ///< USD, negative: net value of interruptible load less wheeling and starts
 };
@@ -41,7 +41,8 @@ struct NetworkColumns {
     Table load;                                   ///< [site]
     Table shed;                                   ///< [site], firm ones
     Table unissued;                               ///< [site], issued and not there
-    Table below;                                  ///< [site], with a commitment: below the minimum though on
+    Table below;                                  ///< [site], with a fixed commitment: what is not there of the minimum
+    Table tripped;                                ///< [site], intervals in which it would have to stay on
     Table on;                                     ///< [site], with a commitment
     Table start;                                  ///< [site], with a commitment
     Table stop;                                   ///< [site], with a commitment
@@ -92,7 +93,7 @@ struct NetworkLpAnswer {
     double reserveShortMwh = 0.0;
     double shedUsd = 0.0;
     double noticeShortMwh = 0.0;
-    double minimumShortMwh = 0.0;
+    double commitmentShort = 0.0; ///< see NetworkGoal::Commitment
     double penaltyUsd = 0.0;
     double valueUsd = 0.0;      ///< less wheeling, starts and penalty, as NetworkPlan has it
     double boundUsd = 0.0;      ///< no plan that meets the earlier goals as well is worth more

@@ -16,6 +16,8 @@ using Figures = std::vector<std::vector<double>>;
 /// How far a goal that is met may slip while the next is sought: below what the simplex method tells apart, and enough
 /// that its row always has room. Of whole-number programs alone; linear ones do not slip.
 constexpr double slip = 1e-9;
+/// A sum that cannot be below 0 and is below this is 0 but for the rounding of whole numbers.
+constexpr double emptyGoal = 1e-6;
 /// A dual below this is none, USD/MWh or hours.
 constexpr double noDual = 1e-7;
 /// Smaller quantities are rounding.
@@ -150,7 +152,7 @@ void takeTotals(const NetworkLp &lp, const std::vector<double> &columns, Network
     answer.reserveShortMwh = total(NetworkGoal::ReserveShortfall);
     answer.shedUsd = total(NetworkGoal::FirmShed);
     answer.noticeShortMwh = total(NetworkGoal::NoticeShort);
-    answer.minimumShortMwh = total(NetworkGoal::MinimumShort);
+    answer.commitmentShort = total(NetworkGoal::Commitment);
     answer.penaltyUsd = total(NetworkGoal::Penalty);
     answer.valueUsd = -total(NetworkGoal::Value) - answer.penaltyUsd;
     answer.plan.shedUsd = answer.shedUsd;
@@ -164,7 +166,7 @@ double weightOf(NetworkGoal goal, const NetworkLpOptions &options)
     switch (goal) {
     case NetworkGoal::ReserveShortfall: return options.reserveUsdPerMwh;
     case NetworkGoal::NoticeShort:
-    case NetworkGoal::MinimumShort: return options.reserveUsdPerMwh / 10.0;
+    case NetworkGoal::Commitment: return options.reserveUsdPerMwh / 10.0;
     default: return 1.0;
     }
 }
@@ -189,26 +191,6 @@ struct Outcome {
     bool proven = true;
 };
 
-Outcome meetGoals(LinearProgram program, const std::vector<std::vector<double>> &goals, const LinearSolver &solver,
-                  const Clock &clock)
-{
-    Outcome outcome;
-    LinearAnswer &last = outcome.last;
-    for (std::size_t goal = 0; goal < goals.size(); ++goal) {
-        if (goal > 0 && last.rowDuals.empty())
-            keepGoal(program, goals[goal - 1], goalValue(goals[goal - 1], last.columns));
-        else if (goal > 0)
-            keepOptimum(program, last);
-        setGoal(program, goals[goal]);
-        LinearAnswer next = solver.solve(program, {clock.left(), 0.0, last.solved() ? &last.basis : nullptr});
-        outcome.proven = outcome.proven && next.status == LinearStatus::Optimal;
-        last = std::move(next);
-        if (!last.solved())
-            break;
-    }
-    return outcome;
-}
-
 /// The linear program that is left when the whole numbers are what they were found to be.
 LinearProgram withWholeNumbers(LinearProgram program, const std::vector<double> &found)
 {
@@ -221,6 +203,55 @@ LinearProgram withWholeNumbers(LinearProgram program, const std::vector<double> 
     return program;
 }
 
+class GoalSearch
+{
+public:
+    GoalSearch(const LinearSolver &solver, const Clock &clock, const std::vector<std::vector<double>> &goals)
+        : m_solver(solver)
+        , m_clock(clock)
+        , m_goals(goals)
+    {
+    }
+
+    /// The first `count` goals, one after the other.
+    [[nodiscard]] Outcome meet(const LinearProgram &original, std::size_t count) const
+    {
+        LinearProgram program = original;
+        Outcome outcome;
+        LinearAnswer &last = outcome.last;
+        for (std::size_t goal = 0; goal < count; ++goal) {
+            if (goal > 0 && last.rowDuals.empty())
+                keepGoal(program, m_goals[goal - 1], reached(original, last, goal - 1));
+            else if (goal > 0)
+                keepOptimum(program, last);
+            setGoal(program, m_goals[goal]);
+            LinearAnswer next = m_solver.solve(program, {m_clock.left(), 0.0, last.solved() ? &last.basis : nullptr});
+            outcome.proven = outcome.proven && next.status == LinearStatus::Optimal;
+            if (goal > 0 && !next.solved())
+                break; // What met the goals before is still a plan.
+            last = std::move(next);
+            if (!last.solved())
+                break;
+        }
+        return outcome;
+    }
+
+private:
+    /// What a whole-number solution makes of a goal, without the rounding that such solutions have.
+    [[nodiscard]] double reached(const LinearProgram &original, const LinearAnswer &found, std::size_t goal) const
+    {
+        const double rough = goalValue(m_goals[goal], found.columns);
+        if (std::abs(rough) < emptyGoal)
+            return 0.0;
+        const Outcome exact = meet(withWholeNumbers(original, found.columns), goal + 1);
+        return exact.proven ? std::max(rough, goalValue(m_goals[goal], exact.last.columns)) : rough;
+    }
+
+    const LinearSolver &m_solver;
+    const Clock &m_clock;
+    const std::vector<std::vector<double>> &m_goals;
+};
+
 } // namespace
 
 NetworkLpAnswer solveNetworkLp(const NetworkProblem &problem, const LinearSolver &solver,
@@ -230,7 +261,7 @@ NetworkLpAnswer solveNetworkLp(const NetworkProblem &problem, const LinearSolver
     NetworkLp lp = makeNetworkLp(problem, options.commitment, options.on);
     const std::vector<std::vector<double>> goals = goalsOf(lp, options);
     const Clock clock(options.limit);
-    Outcome outcome = meetGoals(lp.program, goals, solver, clock);
+    Outcome outcome = GoalSearch(solver, clock, goals).meet(lp.program, goals.size());
     answer.status = outcome.last.status;
     if (!outcome.last.solved())
         return answer;
@@ -240,8 +271,10 @@ NetworkLpAnswer solveNetworkLp(const NetworkProblem &problem, const LinearSolver
     const double relaxation = outcome.last.relaxation;
     if (outcome.last.rowDuals.empty()) {
         // Without the slips, and with prices.
-        Outcome exact = meetGoals(withWholeNumbers(lp.program, outcome.last.columns), goals, solver, Clock({}));
-        if (exact.last.solved())
+        const Clock ample({});
+        Outcome exact =
+            GoalSearch(solver, ample, goals).meet(withWholeNumbers(lp.program, outcome.last.columns), goals.size());
+        if (exact.proven)
             outcome.last = std::move(exact.last);
     }
     const LinearAnswer &last = outcome.last;

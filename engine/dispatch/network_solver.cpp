@@ -67,12 +67,51 @@ bool turnOffStarved(const NetworkProblem &problem, const NetworkPlan &plan, bool
     return any;
 }
 
-/// The optimum of a commitment. Where a minimum cannot be had the site is off: hard limits win.
-NetworkPlan solveFixed(const NetworkProblem &problem, Commitments running, bool marginalPrices)
+Prices pricesOf(const SolveOptions &options)
+{
+    return options.marginalPrices ? Prices::Marginal : Prices::Duals;
+}
+
+NetworkPlan solveCommitted(const NetworkProblem &problem, const SolveOptions &options)
+{
+    const Prices prices = pricesOf(options);
+    NetworkPlan relaxed = solveFlow(problem, {}, prices);
+    bool keeps = true;
+    for (std::size_t s = 0; s < problem.sites.size() && keeps; ++s)
+        keeps = !hasCommitment(problem.sites[s]) || keepsCommitment(problem.sites[s], relaxed.loadMw[s]);
+    if (keeps) {
+        relaxed.on = statesOf(problem, relaxed);
+        return relaxed;
+    }
+    if (problem.intervals == 1) {
+        const BranchChoice choice = branchOneInterval(problem, relaxed);
+        NetworkPlan plan = solveFixed(problem, choice.running, prices);
+        plan.status = choice.proven ? SolveStatus::Optimal : SolveStatus::WithinGap;
+        plan.gap = choice.gap;
+        return plan;
+    }
+    const CommitmentChoice choice = chooseCommitment(problem, options.commitmentLimit);
+    const std::vector<std::vector<bool>> off;
+    const auto &last = options.lastCommitment != nullptr ? *options.lastCommitment : off;
+    NetworkPlan plan = solveFixed(problem, fixedAt(problem, choice.found ? choice.on : last), prices);
+    plan.gap = choice.found ? choice.gap : gapTo(relaxed.valueUsd, plan.valueUsd);
+    plan.status =
+        !choice.found ? SolveStatus::FellBack : (choice.proven ? SolveStatus::Optimal : SolveStatus::WithinGap);
+    return plan;
+}
+
+} // namespace
+
+double gapTo(double bound, double value)
+{
+    return bound > value ? (bound - value) / std::max(1e-9, std::abs(bound)) : 0.0;
+}
+
+NetworkPlan solveFixed(const NetworkProblem &problem, Commitments running, Prices prices)
 {
     constexpr int rounds = 12;
     for (int round = 0;; ++round) {
-        NetworkPlan plan = solveFlow(problem, running, marginalPrices);
+        NetworkPlan plan = solveFlow(problem, running, prices);
         if (turnOffStarved(problem, plan, round >= rounds, running))
             continue;
         for (std::size_t s = 0; s < problem.sites.size(); ++s) {
@@ -83,34 +122,6 @@ NetworkPlan solveFixed(const NetworkProblem &problem, Commitments running, bool 
         return plan;
     }
 }
-
-/// How far a value is from a bound above it, relative.
-double gapTo(double bound, double value)
-{
-    return bound > value ? (bound - value) / std::max(1e-9, std::abs(bound)) : 0.0;
-}
-
-NetworkPlan solveCommitted(const NetworkProblem &problem, const SolveOptions &options)
-{
-    NetworkPlan relaxed = solveFlow(problem, {}, options.marginalPrices);
-    bool keeps = true;
-    for (std::size_t s = 0; s < problem.sites.size() && keeps; ++s)
-        keeps = !hasCommitment(problem.sites[s]) || keepsCommitment(problem.sites[s], relaxed.loadMw[s]);
-    if (keeps) {
-        relaxed.on = statesOf(problem, relaxed);
-        return relaxed;
-    }
-    const CommitmentChoice choice = chooseCommitment(problem, options.commitmentLimit);
-    const std::vector<std::vector<bool>> off;
-    const auto &last = options.lastCommitment != nullptr ? *options.lastCommitment : off;
-    NetworkPlan plan = solveFixed(problem, fixedAt(problem, choice.found ? choice.on : last), options.marginalPrices);
-    plan.gap = choice.found ? choice.gap : gapTo(relaxed.valueUsd, plan.valueUsd);
-    plan.status =
-        !choice.found ? SolveStatus::FellBack : (choice.proven ? SolveStatus::Optimal : SolveStatus::WithinGap);
-    return plan;
-}
-
-} // namespace
 
 bool keepsCommitment(const NetworkSite &site, const std::vector<double> &loadMw)
 {
@@ -136,7 +147,7 @@ bool keepsCommitment(const NetworkSite &site, const std::vector<double> &loadMw)
 NetworkPlan solveNetwork(const NetworkProblem &problem, const SolveOptions &options)
 {
     const bool committed = std::any_of(problem.sites.begin(), problem.sites.end(), hasCommitment);
-    NetworkPlan plan = committed ? solveCommitted(problem, options) : solveFlow(problem, {}, options.marginalPrices);
+    NetworkPlan plan = committed ? solveCommitted(problem, options) : solveFlow(problem, {}, pricesOf(options));
     if (options.explain)
         explain(problem, plan);
     return plan;

@@ -206,16 +206,19 @@ void TestCommitment::whatIsIssuedGoesFirst()
     QCOMPARE(chooseCommitment(problem, ample).on[0], (std::vector<bool>{false, false, true}));
 }
 
-/// Reserve goes before a site that has to stay on.
+/// Reserve goes before a site that has to stay on, and such a site trips rather than run below its minimum.
 void TestCommitment::reserveGoesBeforeTheMinimum()
 {
     NetworkProblem problem = commitmentCase();
     problem.sites[0].commitment = {15.0, 0.0, 3, 0, true, 1};
     problem.areas[0].reserveMw = {22.0, 0.0, 0.0};
+    problem.areas[0].firmSurplusMw[1] = 20.0;
     const NetworkLpAnswer answer = solveNetworkLp(problem, *makeGlpkSolver());
     QCOMPARE(answer.status, LinearStatus::Optimal);
     QVERIFY(std::abs(answer.reserveShortMwh) < 1e-8);
-    QVERIFY(std::abs(answer.plan.loadMw[0][0] - 8.0) < 1e-6 && std::abs(answer.plan.loadMw[0][1] - 12.0) < 1e-6);
+    QVERIFY(std::abs(answer.commitmentShort - 1.0) < 1e-8);
+    QVERIFY(std::abs(answer.plan.loadMw[0][0]) < 1e-6 && std::abs(answer.plan.loadMw[0][1] - 20.0) < 1e-6);
+    QCOMPARE(answer.plan.on[0], (std::vector<bool>{false, true, true}));
 }
 
 /// A site that must stay on but whose limit falls below its minimum load trips; it is not an unsolvable problem.
@@ -306,7 +309,7 @@ double bestOfAll(const NetworkProblem &problem, const LinearSolver &solver)
         }
         options.on = &on;
         const NetworkLpAnswer answer = solveNetworkLp(problem, solver, options);
-        if (answer.reserveShortMwh < 1e-9 && answer.minimumShortMwh < 1e-9)
+        if (answer.reserveShortMwh < 1e-9 && answer.commitmentShort < 1e-9)
             best = std::max(best, answer.valueUsd);
     }
     return best;
