@@ -45,7 +45,7 @@ Megawatt rampCeiling(const ProblemSite &site)
 
 bool isPricedOut(const ProblemSite &site)
 {
-    return !site.firm && site.value < site.tariff;
+    return !site.firm && !site.powerIsSunk && site.value + site.owed < site.tariff;
 }
 
 } // namespace console::dispatch

@@ -26,7 +26,7 @@ namespace console::dispatch {
 /// however slow the ramp, because the site can hold nothing below it.
 [[nodiscard]] Megawatt rampCeiling(const ProblemSite &site);
 
-/// Do not mine: an interruptible site that earns less than it pays.
+/// Do not mine: an interruptible site that earns less than it pays, what it owes and what it pays anyway considered.
 [[nodiscard]] bool isPricedOut(const ProblemSite &site);
 
 } // namespace console::dispatch

@@ -17,6 +17,12 @@ bool equal(double a, double b)
     return std::abs(a - b) <= tolerance;
 }
 
+/// Whether an interruptible site earns what running costs it.
+bool pays(const ProblemSite &site)
+{
+    return site.powerIsSunk || site.value + site.owed >= site.tariff;
+}
+
 class Check
 {
 public:
@@ -83,8 +89,10 @@ private:
             report(site.id, "serves and sheds another sum than its demand", load + shed, site.demand.value());
         if (!site.firm && !equal(shed, 0.0))
             report(site.id, "sheds firm demand it does not have", shed, 0.0);
-        if (!site.firm && site.value < site.tariff && load > tolerance)
+        if (!site.firm && !pays(site) && !site.noticeLoad && load > tolerance)
             report(site.id, "runs although it is priced out", site.value.value(), site.tariff.value());
+        if (site.noticeLoad && load > std::max(0.0, site.noticeLoad->value()) + tolerance)
+            report(site.id, "runs above the schedule that its notice fixes", load, site.noticeLoad->value());
     }
 
     void checkCorridor(std::size_t c)
@@ -96,12 +104,17 @@ private:
             report(name, "flows backwards", flow, 0.0);
         if (!(flow <= spare + tolerance))
             report(name, "is above its spare capacity", flow, spare);
+        const bool known = m_problem.regions[index(m_problem.corridors[c].from)].surplus &&
+                           m_problem.regions[index(m_problem.corridors[c].to)].surplus;
+        if (!known && !equal(flow, 0.0))
+            report(name, "carries power from or to a region without data", flow, 0.0);
     }
 
     struct Sums {
         double firm = 0.0;
         double interruptible = 0.0;
-        double interruptibleWanted = 0.0;
+        double paying = 0.0; ///< the part of it that is not priced out
+        double payingWanted = 0.0;
         double exported = 0.0;
         double imported = 0.0;
     };
@@ -116,8 +129,10 @@ private:
             const double load = m_plan.sites[i].setpoint.value();
             const double wanted = std::min(site.demand.value(), site.limit.value());
             (site.firm ? sums.firm : sums.interruptible) += load;
-            if (!site.firm && site.value >= site.tariff)
-                sums.interruptibleWanted += wanted;
+            if (!site.firm && pays(site)) {
+                sums.paying += load;
+                sums.payingWanted += wanted;
+            }
         }
         for (std::size_t c = 0; c < m_problem.corridors.size(); ++c) {
             if (m_problem.corridors[c].from == region)
@@ -143,8 +158,6 @@ private:
         if (!equal(planned.served.value(), sums.firm + sums.interruptible))
             report(name, "states another served load than its sites have", planned.served.value(),
                    sums.firm + sums.interruptible);
-        if (sums.imported > sums.firm + tolerance)
-            report(name, "imports more than its firm load draws", sums.imported, sums.firm);
         const double reserve = given.reserve.value();
         const double kept = given.surplus ? std::max(0.0, std::min(reserve, given.surplus->value())) : reserve;
         if (!equal(planned.reserveShort.value(), reserve - kept))
@@ -152,22 +165,27 @@ private:
                    reserve - kept);
     }
 
+    /// Firm load first, where it could be served: not by a site that is on its ramp, which cannot take more now
+    /// whatever mining does, nor by one that would still be below its least stable load with all that mining draws.
     void checkPriority(grid::RegionId region)
     {
-        if (sumsOf(region).interruptible <= tolerance)
+        const double interruptible = sumsOf(region).interruptible;
+        if (interruptible <= tolerance)
             return;
         for (std::size_t i = 0; i < m_problem.sites.size(); ++i) {
             const ProblemSite &site = m_problem.sites[i];
             if (!site.firm || site.region != region || m_plan.sites[i].firmShed.value() <= tolerance)
                 continue;
             const double load = m_plan.sites[i].setpoint.value();
-            const double ceiling =
-                std::max(site.minimumLoad.value(), site.currentLoad.value() + site.rampUpAllowed.value());
-            // A site on its ramp cannot take more now whatever mining does.
-            const bool heldByItself = load >= std::min(ceiling, site.limit.value()) - tolerance;
-            if (!heldByItself)
+            const double minimum = site.minimumLoad.value();
+            double most = std::min({std::max(minimum, (site.currentLoad + site.rampUpAllowed).value()),
+                                    site.limit.value(), site.demand.value()});
+            if (site.noticeLoad)
+                most = std::min(most, site.noticeLoad->value());
+            const bool couldTake = load + interruptible >= minimum - tolerance;
+            if (load < most - tolerance && most >= minimum && couldTake)
                 report(site.id, "sheds firm load while mining runs in its region", m_plan.sites[i].firmShed.value(),
-                       sumsOf(region).interruptible);
+                       interruptible);
         }
     }
 
@@ -176,7 +194,7 @@ private:
         const double stated = m_plan.regions[index(region)].interruptibleFraction;
         const Sums sums = sumsOf(region);
         // The fraction counts what ramping sites are on their way to, so the load of now is its least.
-        const double least = sums.interruptibleWanted > tolerance ? sums.interruptible / sums.interruptibleWanted : 0.0;
+        const double least = sums.payingWanted > tolerance ? sums.paying / sums.payingWanted : 0.0;
         if (!(stated >= least - tolerance && stated <= 1.0 + tolerance))
             report(grid::isoCode(region), "states an interruptible fraction it cannot have", stated, least);
     }

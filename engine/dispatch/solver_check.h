@@ -12,10 +12,11 @@ namespace console::dispatch {
 
 /// Every way in which a plan breaks its problem's constraints, in words for a log or a test; empty when it
 /// keeps them all. It shares no code with any solver, so that one mistake cannot hide the other. Checked:
-/// shape and order, connection limit, least stable load, ramp up, firm load served plus shed equals demand,
-/// nothing priced out runs, no mining while firm load of the same region is shed for want of surplus,
-/// corridor spare, corridors carry firm load alone, balance and reserve of each region, interruptible
-/// fraction. Constraints only: it does not say whether a better plan exists. Pure; any thread.
+/// shape and order, connection limit, least stable load, ramp up, schedule of a notice, firm load served plus
+/// shed equals demand, nothing priced out runs, no mining while firm load of the same region is shed that what
+/// mining draws could serve, corridor spare, nothing carried from or to a region without data, balance and
+/// reserve of each region, interruptible fraction. Constraints only: it does not say whether a better plan
+/// exists. Pure; any thread.
 [[nodiscard]] std::vector<std::string> violations(const Problem &problem, const Plan &plan);
 
 } // namespace console::dispatch
