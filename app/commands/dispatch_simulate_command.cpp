@@ -7,6 +7,7 @@
 #include "engine/simulation/ledger_check.h"
 #include "engine/simulation/recorded_source.h"
 #include "engine/simulation/simulation_report.h"
+#include "engine/sites/agreement_json.h"
 #include "engine/sites/site_book.h"
 
 #include <QDate>
@@ -90,6 +91,9 @@ void addOptions(QCommandLineParser &parser)
          QStringLiteral("name"), QStringLiteral("optimal")},
         {QStringLiteral("sites"), QStringLiteral("A sites file (default: the examples that are shipped)."),
          QStringLiteral("file")},
+        {QStringLiteral("agreements"),
+         QStringLiteral("A file of agreements; those in force take the place of the sites' own tariffs."),
+         QStringLiteral("file")},
         {QStringLiteral("json"), QStringLiteral("Print one JSON object.")},
     });
 }
@@ -123,6 +127,32 @@ Result<simulation::SimulationSetting> settingFrom(const QCommandLineParser &pars
     return setting;
 }
 
+/// Empty without a file: each site pays the tariff of the sites file.
+Result<std::vector<sites::PowerAgreement>> agreementsFrom(const QCommandLineParser &parser, const sites::SiteBook &book)
+{
+    if (!parser.isSet(QStringLiteral("agreements")))
+        return std::vector<sites::PowerAgreement>();
+    auto file = sites::loadAgreements(parser.value(QStringLiteral("agreements")).toStdString(), &book);
+    if (!file)
+        return file.error();
+    return std::move(file).value().agreements;
+}
+
+int printSimulation(const simulation::SimulationSetting &setting, bool asJson)
+{
+    const auto began = std::chrono::steady_clock::now();
+    const auto result = simulation::simulateDispatch(setting, {});
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    const std::vector<std::string> wrong = simulation::imbalances(result->books);
+    if (!wrong.empty())
+        return complain(QStringLiteral("The books do not balance: %1").arg(QString::fromStdString(wrong.front())),
+                        Failed);
+    const std::string text = asJson ? simulation::simulationJson(*result) : simulation::simulationText(*result);
+    std::fputs(text.c_str(), stdout);
+    std::fprintf(stderr, "%lld steps in %.2f s.\n", static_cast<long long>(result->steps), took.count());
+    return Done;
+}
+
 } // namespace
 
 int dispatchSimulate(const QStringList &arguments)
@@ -135,8 +165,9 @@ int dispatchSimulate(const QStringList &arguments)
     if (!parse(parser, QStringLiteral("dispatch simulate"), arguments, exitCode))
         return exitCode;
     if (!parser.positionalArguments().isEmpty())
-        return complain(QStringLiteral("dispatch simulate takes options alone. Use: surplus-console dispatch simulate "
-                                       "[--case NAME] [--days N] [--policy NAME] [--sites FILE] [--json]."));
+        return complain(
+            QStringLiteral("dispatch simulate takes options alone. Use: surplus-console dispatch simulate "
+                           "[--case NAME] [--days N] [--policy NAME] [--sites FILE] [--agreements FILE] [--json]."));
     const QString sitesFile = parser.value(QStringLiteral("sites"));
     const auto book = sitesFile.isEmpty() ? sites::parseSiteBook(embedded::defaultSites(), "sites.json")
                                           : sites::loadSiteBook(sitesFile.toStdString());
@@ -146,22 +177,14 @@ int dispatchSimulate(const QStringList &arguments)
                                                                 : yearGround(parser.value(QStringLiteral("case")));
     if (!ground)
         return complain(ground.error());
-    const auto setting = settingFrom(parser, ground.value(), book.value());
+    auto setting = settingFrom(parser, ground.value(), book.value());
     if (!setting)
         return complain(setting.error());
-
-    const auto began = std::chrono::steady_clock::now();
-    const auto result = simulation::simulateDispatch(setting.value(), {});
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-    const std::vector<std::string> wrong = simulation::imbalances(result->books);
-    if (!wrong.empty())
-        return complain(QStringLiteral("The books do not balance: %1").arg(QString::fromStdString(wrong.front())),
-                        Failed);
-    const std::string text = parser.isSet(QStringLiteral("json")) ? simulation::simulationJson(*result)
-                                                                  : simulation::simulationText(*result);
-    std::fputs(text.c_str(), stdout);
-    std::fprintf(stderr, "%lld steps in %.2f s.\n", static_cast<long long>(result->steps), took.count());
-    return Done;
+    const auto agreements = agreementsFrom(parser, book.value());
+    if (!agreements)
+        return complain(agreements.error());
+    setting.value().terms.agreements = &agreements.value();
+    return printSimulation(setting.value(), parser.isSet(QStringLiteral("json")));
 }
 
 } // namespace console::app

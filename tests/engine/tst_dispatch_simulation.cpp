@@ -32,12 +32,14 @@ double worthOf(const SimulationResult &result, const sites::SiteBook &book)
            static_cast<double>(total.energy.shedWh) / 1e6 * book.lostLoadValue.value();
 }
 
-/// A grid whose Sindh has a surplus by the minute of the hour, and whose other regions have none.
+/// A grid whose Sindh has a surplus by the step, whose Punjab has none, and of whose other regions nothing is known. An
+/// empty corridor may lead north.
 class SindhAlone final : public grid::GridSource
 {
 public:
-    explicit SindhAlone(std::function<double(int)> surplusByStep)
+    explicit SindhAlone(std::function<double(int)> surplusByStep, double northward = 0.0)
         : m_surplus(std::move(surplusByStep))
+        , m_northward(northward)
     {
     }
     [[nodiscard]] grid::GridState at(UtcTime time) const override
@@ -47,6 +49,11 @@ public:
         const auto step = static_cast<int>((time - start) / std::chrono::minutes(15));
         state.regions[grid::index(grid::RegionId::Sindh)].surplus =
             Figure<Megawatt>(Megawatt(m_surplus(step)), Quality::Modelled, time);
+        state.regions[grid::index(grid::RegionId::Punjab)].surplus =
+            Figure<Megawatt>(Megawatt(0.0), Quality::Modelled, time);
+        if (m_northward > 0.0)
+            state.corridor = {Figure<Megawatt>(Megawatt(0.0), Quality::Modelled, time),
+                              Figure<Megawatt>(Megawatt(m_northward), Quality::Modelled, time), false};
         return state;
     }
     [[nodiscard]] const std::array<grid::RegionYear, grid::regionCount> &year() const override { return m_year; }
@@ -56,6 +63,7 @@ public:
 
 private:
     std::function<double(int)> m_surplus;
+    double m_northward;
     std::array<grid::RegionYear, grid::regionCount> m_year;
 };
 
@@ -102,6 +110,7 @@ private slots:
     void noStepBreaksAnyConstraint_data();
     void noStepBreaksAnyConstraint();
     void theOptimumIsWorthAtLeastTheRule();
+    void theOptimumMinesOverTheCorridor();
     void tariffsIgnoredEarnNoMore();
     void withoutMiningThereIsNone();
     void firmLoadIsServedAsWellOrBetter();
@@ -161,6 +170,25 @@ void TestDispatchSimulation::theOptimumIsWorthAtLeastTheRule()
         gained += more;
     }
     QVERIFY(gained >= 0.0);
+}
+
+void TestDispatchSimulation::theOptimumMinesOverTheCorridor()
+{
+    sites::SiteBook book = smallBook();
+    book.sites[0].region = grid::RegionId::Punjab;
+    const SindhAlone source([](int) { return 200.0; }, 60.0);
+    const SimulationResult rule = steered(source, book, Policy::Priority, 4);
+    QCOMPARE(rule.books.total.energy.flexibleWh, 0);
+    QCOMPARE(rule.books.total.energy.curtailedWh, 100'000'000);
+    QCOMPARE(rule.corridorFull, 0);
+    const SimulationResult optimal = steered(source, book, Policy::Optimal, 4);
+    QCOMPARE(optimal.books.total.energy.flexibleWh, 60'000'000);
+    QCOMPARE(optimal.books.total.energy.curtailedWh, 40'000'000);
+    QCOMPARE(optimal.books.total.importedWh, 60'000'000);
+    QCOMPARE(optimal.books.regions[grid::index(grid::RegionId::Sindh)].exportedWh, 60'000'000);
+    QCOMPARE(optimal.corridorFull, 4);
+    QVERIFY(worthOf(optimal, book) > worthOf(rule, book));
+    QVERIFY(imbalances(optimal.books).empty());
 }
 
 void TestDispatchSimulation::tariffsIgnoredEarnNoMore()
