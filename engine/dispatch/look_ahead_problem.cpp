@@ -127,8 +127,10 @@ NetworkProblem lookAheadProblem(const sites::SiteBook &book, const grid::GridSou
         if (row.firm)
             row.valueUsdPerMwh = book.lostLoadValue.value();
         else if (site.efficiency)
-            row.valueUsdPerMwh = terms.basis ? sites::strikePrice(*terms.basis, *site.efficiency, site.pue).value()
-                                             : sites::breakeven(book.hashprice, *site.efficiency, site.pue).value();
+            row.valueUsdPerMwh =
+                terms.basis
+                    ? sites::strikePrice(sites::basisInForce(*terms.basis, book), *site.efficiency, site.pue).value()
+                    : sites::breakeven(book.hashprice, *site.efficiency, site.pue).value();
         row.lastMw = i < currentLoads.size() ? currentLoads[i].value() : 0.0;
         addTerms(row, site, book, first, terms);
         problem.sites.push_back(std::move(row));
