@@ -28,6 +28,7 @@ struct ProblemSite {
     bool powerIsSunk = false;  ///< take-or-pay: the tariff is paid whether it draws or not, so it prices nothing out
     UsdPerMegawattHour owed;   ///< shadow price of what has to be taken, on top of the value
     std::optional<Megawatt> noticeLoad; ///< fixed by its notice
+    Megawatt flexible;                  ///< firm: of the demand, what its agreement lets be asked for
 };
 
 /// A transfer path between two regions, in one direction.

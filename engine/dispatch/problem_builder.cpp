@@ -12,8 +12,18 @@ namespace console::dispatch {
 
 namespace {
 
+void applyAgreement(const sites::PowerAgreement &agreement, double pkrPerUsd, UtcTime at, ProblemSite &row)
+{
+    if (const auto tariff = sites::tariffAt(agreement, at))
+        row.tariff = sites::toUsd(*tariff, pkrPerUsd);
+    if (!row.firm)
+        row.powerIsSunk = sites::isSunk(agreement, row.value, row.tariff);
+    else if (agreement.firm)
+        row.flexible = std::max(Megawatt(0.0), row.demand - agreement.firm->protectedMw) * agreement.firm->flexShare;
+}
+
 ProblemSite problemSite(const sites::SiteDefinition &site, const sites::SiteBook &book, Megawatt currentLoad,
-                        Milliseconds interval)
+                        Milliseconds interval, const MarketTerms &terms, UtcTime at)
 {
     ProblemSite row;
     row.id = site.id;
@@ -27,9 +37,15 @@ ProblemSite problemSite(const sites::SiteDefinition &site, const sites::SiteBook
     if (row.firm)
         row.value = book.lostLoadValue;
     else if (site.efficiency)
-        row.value = sites::breakeven(book.hashprice, *site.efficiency, site.pue);
+        row.value = terms.basis != nullptr
+                        ? sites::strikePrice(sites::basisInForce(*terms.basis, book), *site.efficiency, site.pue)
+                        : sites::breakeven(book.hashprice, *site.efficiency, site.pue);
     if (site.tariff)
         row.tariff = sites::toUsd(*site.tariff, book.pkrPerUsd);
+    const sites::PowerAgreement *agreement =
+        terms.agreements != nullptr ? sites::agreementOf(*terms.agreements, site.id, at) : nullptr;
+    if (agreement != nullptr)
+        applyAgreement(*agreement, book.pkrPerUsd, at, row);
     return row;
 }
 
@@ -46,7 +62,7 @@ CorridorSpare corridorSpare(const grid::CorridorState &corridor)
 }
 
 Problem buildProblem(const sites::SiteBook &book, const grid::GridState &grid, std::span<const Megawatt> currentLoads,
-                     Milliseconds interval, const MarketTerms &)
+                     Milliseconds interval, const MarketTerms &terms)
 {
     Problem problem;
     problem.at = grid.at;
@@ -64,7 +80,7 @@ Problem buildProblem(const sites::SiteBook &book, const grid::GridState &grid, s
         if (site.kind == sites::SiteKind::LocalHasher)
             continue;
         const Megawatt load = i < currentLoads.size() ? currentLoads[i] : Megawatt(0.0);
-        problem.sites.push_back(problemSite(site, book, load, interval));
+        problem.sites.push_back(problemSite(site, book, load, interval, terms, grid.at));
     }
     return problem;
 }

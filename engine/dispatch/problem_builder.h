@@ -23,7 +23,10 @@ struct MarketTerms {
 /// - Regions: the grid's deliverable surplus, from which reserve is already taken, so reserve is 0 here;
 ///   a missing figure leaves the region empty.
 /// - Corridor: Sindh → Punjab and back; see corridorSpare.
-/// - Value: a mining site's breakeven, an AI site's lost load. Tariffs in USD at the book's exchange rate.
+/// - Value: a mining site's breakeven, with a basis its strike price; an AI site's lost load.
+/// - Tariff: of the agreement in force at the grid's time, else of the sites file; USD at the book's exchange rate.
+/// - Firm: all of an AI site's demand; what its agreement lets be asked for is `flexible`.
+/// - Notice: left empty, as it is the chain of instructions that knows what was announced.
 /// Pure; any thread.
 [[nodiscard]] Problem buildProblem(const sites::SiteBook &book, const grid::GridState &grid,
                                    std::span<const Megawatt> currentLoads, Milliseconds interval,

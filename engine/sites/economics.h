@@ -47,6 +47,11 @@ struct HashpriceBasis {
 [[nodiscard]] UsdPerMegawattHour breakevenPrice(UsdPerPetahashDay hashprice, JoulePerTerahash efficiency, double pue);
 /// strike = breakeven · (1 − poolFee) − otherVariableCost: the tariff above which mining stops.
 [[nodiscard]] UsdPerMegawattHour strikePrice(const HashpriceBasis &basis, JoulePerTerahash efficiency, double pue);
+/// The basis with its hashprice in force: of source Book it is the sites file's own, whatever the basis says.
+[[nodiscard]] HashpriceBasis basisInForce(const HashpriceBasis &basis, const SiteBook &book);
+/// Whether power is paid for so far that running costs less than not running: a take-or-pay with
+/// strike ≥ (1 − paidShare) · tariff. How much of the year's energy was taken already is not asked.
+[[nodiscard]] bool isSunk(const PowerAgreement &agreement, UsdPerMegawattHour strike, UsdPerMegawattHour tariff);
 /// margin = MW · (breakeven − power), $/h.
 [[nodiscard]] UsdPerHour margin(Megawatt load, UsdPerMegawattHour breakeven, UsdPerMegawattHour power);
 /// MWh · (avoidedPower + credit − breakeven) − restartCost, $.
@@ -65,8 +70,8 @@ struct SiteMoney {
     bool powerIsSunk = false; ///< take-or-pay: paid for whether taken or not
     bool mine = true;         ///< false: do not mine
     bool floorBinds = false;  ///< the load-factor floor is above what it would run
-    UsdPerHour margin;        ///< at its metered load
-    UsdPerHour fullMargin;    ///< if it ran at its limit
+    UsdPerHour margin;        ///< strike less tariff, at its metered load
+    UsdPerHour fullMargin;    ///< strike less tariff, if it ran at its limit
 };
 
 /// The money of a moment.
@@ -88,6 +93,8 @@ inline constexpr PkrPerKilowattHour marginalEnergyCost{9.0};
 /// Paid to plants whether they run or not, FY2025.
 inline constexpr PkrPerKilowattHour capacityCharge{14.3};
 
+/// `loads` are metered, in the order of the book; one that is missing (beyond their end, or NaN) counts as 0. This
+/// machine and its share of a pool's reward are never counted.
 [[nodiscard]] MoneyState moneyOf(const SiteBook &book, const std::vector<PowerAgreement> &agreements,
                                  const HashpriceBasis &basis, const std::vector<Megawatt> &loads, UtcTime at);
 

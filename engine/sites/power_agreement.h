@@ -13,7 +13,8 @@
 
 namespace console::sites {
 
-/// Whether a tariff may be spoken of as granted. Only Approved may.
+/// Whether a tariff may be spoken of as granted. Only Approved may. A proposed tariff is a draft: no site is dispatched
+/// by it. An illustrative one is an example that a person chose to try.
 enum class LegalStatus { Illustrative, Proposed, Approved, Expired };
 [[nodiscard]] std::string_view
 legalStatusKey(LegalStatus status); ///< "illustrative", "proposed", "approved", "expired"
@@ -49,9 +50,9 @@ struct PowerAgreement {
     std::string name;
     std::string site; ///< id of the site it is for; empty: a draft for none yet
     LegalStatus status = LegalStatus::Proposed;
-    std::vector<TariffBand> bands; ///< cover the day without gap or overlap
-    std::optional<UtcTime> validFrom;
-    std::optional<UtcTime> validUntil;
+    std::vector<TariffBand> bands;     ///< cover the day without gap or overlap
+    std::optional<UtcTime> validFrom;  ///< empty: since ever
+    std::optional<UtcTime> validUntil; ///< the moment it is over; empty: open
     std::optional<TakeOrPay> takeOrPay;
     bool takeAndPay = false;                             ///< pays for what it takes, and must take what is offered
     std::optional<PkrPerKilowattHour> capacityPayment;   ///< what the buyer pays towards capacity on top
@@ -63,11 +64,17 @@ struct PowerAgreement {
     bool operator==(const PowerAgreement &) const = default;
 };
 
-/// Price at a moment; empty when no band covers it.
+/// Length of a band, 1…1440 min. A band that ends where it begins is the whole day.
+[[nodiscard]] int minutesOf(const TariffBand &band);
+/// What the buyer pays for a kWh inside a band: its price and the capacity payment on top.
+[[nodiscard]] PkrPerKilowattHour priceOf(const PowerAgreement &agreement, const TariffBand &band);
+/// What the buyer pays for a kWh at a moment (see priceOf); empty when no band covers it. The validity is not asked.
 [[nodiscard]] std::optional<PkrPerKilowattHour> tariffAt(const PowerAgreement &agreement, UtcTime at);
 /// Expired once its time is over, else as it says.
 [[nodiscard]] LegalStatus statusAt(const PowerAgreement &agreement, UtcTime at);
-/// The agreement that holds for a site at a moment; null: none.
+/// Whether a site is dispatched by it at a moment: approved or illustrative, and valid. Never one that is proposed.
+[[nodiscard]] bool isInForce(const PowerAgreement &agreement, UtcTime at);
+/// The agreement in force for a site at a moment, an approved one before an illustrative one; null: none.
 [[nodiscard]] const PowerAgreement *agreementOf(const std::vector<PowerAgreement> &agreements, std::string_view site,
                                                 UtcTime at);
 
