@@ -50,14 +50,14 @@ struct Event {
         BlockRefused,            ///< subject = node, detail = block hash and reason
         InstructionDrafted,      ///< subject = site, from/to in MW: waits for a person
         InstructionConfirmed,    ///< subject = site, from/to in MW, by = person, detail = their reason
-        InstructionAcknowledged, ///< subject = site, to = set-point
+        InstructionAcknowledged, ///< subject = site, from = seconds its ramp needs, to = set-point
         InstructionCompliant,    ///< subject = site, from = performance factor (NaN: none), to = seconds to comply
         InstructionLate,         ///< subject = site, from = metered MW, to = set-point
         InstructionRefused,      ///< subject = site, to = set-point, detail = why
         InstructionReleased,     ///< subject = site, to = set-point
-        StopStanding,            ///< subject = site, detail = key of the reason, by = person, where one did it
+        StopStanding,            ///< subject = site, to = seconds it stood before, detail = key of the reason, by = person
         StopCleared,             ///< subject = site, detail = key of the reason, by = person, where one did it
-        LimitsChanged,           ///< what may be issued without a person; to = largest rise MW, by = person
+        LimitsChanged,           ///< from/to = largest fall and rise MW, detail = "automatic" or "by hand", by = person
         AgreementsChanged,       ///< to = how many are in force
         HashpriceChanged,        ///< from/to in $/PH/day, detail = where it comes from
         Fault,                   ///< detail = what a worker threw

@@ -48,6 +48,14 @@ Json siteJson(const Snapshot &snapshot, std::size_t i)
     return json;
 }
 
+std::size_t standingStops(const Snapshot &snapshot)
+{
+    std::size_t count = 0;
+    for (const auto &stops : snapshot.dispatch.stops)
+        count += stops.size();
+    return count;
+}
+
 double meanMhs(const Snapshot &snapshot, double seconds)
 {
     return seconds > 0.0 ? static_cast<double>(snapshot.hasher.hashes) / seconds / 1e6 : 0.0;
@@ -89,6 +97,16 @@ std::string runReportJson(const Snapshot &last, double seconds)
         {"absorbed_mwh", last.totals.absorbed.value()},
         {"curtailed_mwh", last.totals.curtailed.value()},
         {"instructions", last.totals.instructions},
+        {"dispatch",
+         {{"issued_today", last.dispatch.issuedToday},
+          {"compliant_today", last.dispatch.compliantToday},
+          {"late_today", last.dispatch.lateToday},
+          {"waiting_for_a_person", last.dispatch.next.instructions.size()},
+          {"standing_stops", standingStops(last)}}},
+        {"money",
+         {{"margin_usd_h", last.money.sites.empty() ? Json(nullptr) : Json(last.money.margin.value())},
+          {"hashprice_usd_ph_day", last.money.sites.empty() ? Json(nullptr) : Json(last.money.basis.hashprice.value())},
+          {"sites_that_should_mine", last.money.sites.empty() ? Json(nullptr) : Json(last.money.sitesThatShouldMine)}}},
         {"regions", regions},
         {"sites", siteList},
         {"session", last.recording.path.empty() ? Json(nullptr) : Json(last.recording.path)},
@@ -111,6 +129,18 @@ std::string runReportText(const Snapshot &last, double seconds)
                   last.totals.regionsWithData, std::string(qualityKey(last.totals.surplus.quality())).c_str(),
                   last.totals.siteLoad.valueOr(Megawatt()).value());
     text += line;
+    const dispatch::DispatchState &chain = last.dispatch;
+    std::snprintf(
+        line, sizeof line, "Instructions today: %llu issued, %llu compliant, %llu late; STOPs standing: %zu\n",
+        static_cast<unsigned long long>(chain.issuedToday), static_cast<unsigned long long>(chain.compliantToday),
+        static_cast<unsigned long long>(chain.lateToday), standingStops(last));
+    text += line;
+    if (!last.money.sites.empty()) {
+        std::snprintf(line, sizeof line, "Mining margin %.0f $/h at %.2f $/PH/day; %d of %d mining sites earn\n",
+                      last.money.margin.value(), last.money.basis.hashprice.value(), last.money.sitesThatShouldMine,
+                      last.money.miningSites);
+        text += line;
+    }
     if (!last.recording.path.empty())
         text += std::to_string(last.recording.samples) + " samples in " + last.recording.path + "\n";
     if (!last.recording.failure.empty())

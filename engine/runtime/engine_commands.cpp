@@ -106,12 +106,18 @@ void EngineCore::obey(const Command &command)
                            m_poolWork.setPools(set.pools);
                    },
                    [&](const command::SetWorkSource &set) { selectWork(set.source); },
-                   [](const command::ConfirmInstructions &) {},
-                   [](const command::SetAutomaticLimits &) {},
-                   [](const command::StopSite &) {},
-                   [](const command::ReleaseSite &) {},
-                   [](const command::SetAgreements &) {},
-                   [](const command::SetHashprice &) {},
+                   [&](const command::ConfirmInstructions &set) { confirm(set); },
+                   [&](const command::SetAutomaticLimits &set) {
+                       m_desk.setLimits(set.limits, m_gridTime);
+                       tellDesk();
+                   },
+                   [&](const command::StopSite &stop) { stopSite(stop); },
+                   [&](const command::ReleaseSite &release) {
+                       (void)m_desk.release(release, m_gridTime);
+                       tellDesk();
+                   },
+                   [&](const command::SetAgreements &set) { selectAgreements(set.agreements); },
+                   [&](const command::SetHashprice &set) { selectHashprice(set.basis); },
                    [&](const command::StartRecording &start) {
                        if (const Status status = startRecording(start.path); !status)
                            tell(Event::Kind::RecordingFailed, 0.0, start.path, status.error().sentence());

@@ -5,6 +5,7 @@
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
 #include "engine/command.h"
+#include "engine/dispatch/problem_builder.h"
 #include "engine/dispatch/solver.h"
 #include "engine/event.h"
 #include "engine/history.h"
@@ -12,6 +13,7 @@
 #include "engine/jobs/pool_work.h"
 #include "engine/jobs/work_router.h"
 #include "engine/runtime/grid_clock.h"
+#include "engine/runtime/instruction_desk.h"
 #include "engine/runtime/recent_history.h"
 #include "engine/runtime/running_totals.h"
 #include "engine/runtime/site_fleet.h"
@@ -33,6 +35,7 @@ struct LiveOptions {
     std::shared_ptr<const Clock> clock;
     sites::SiteBook book;
     GridSourceFactory gridSource;
+    std::shared_ptr<const dispatch::Solver> solver; ///< null: PrioritySolver
     grid::GridCase gridCase = grid::GridCase::Reference;
     std::shared_ptr<const grid::SeriesSet> measured; ///< stands in the place of the model; null: none
     double speed = 60.0;                             ///< 1: live clock
@@ -77,7 +80,17 @@ private:
     void prime();
     void tellExcludedKernels();
     void advanceGrid(UtcTime to);
+    void advanceSites(Milliseconds span);
+    void solve(UtcTime at);
     void decide(UtcTime at);
+    void tellDesk();
+    [[nodiscard]] dispatch::MarketTerms terms() const;
+    [[nodiscard]] std::vector<Milliseconds> noticeOfSites(UtcTime at) const;
+    void fillDispatch(Snapshot &snapshot) const;
+    void confirm(const command::ConfirmInstructions &confirm);
+    void stopSite(const command::StopSite &stop);
+    void selectAgreements(std::shared_ptr<const std::vector<sites::PowerAgreement>> agreements);
+    void selectHashprice(const sites::HashpriceBasis &basis);
     void steerLocalHasher();
     void collectShares(UtcTime at);
     void selectWork(jobs::WorkSource source);
@@ -86,6 +99,7 @@ private:
     void fillLocalSites(std::vector<SiteSnapshot> &sites, UtcTime at) const;
     void happened(Event event);
     [[nodiscard]] Status startRecording(const std::string &path);
+    void recordDispatchInForce();
     void recordWorkInForce();
     void stopRecording();
     [[nodiscard]] std::shared_ptr<Snapshot> assemble(UtcTime at);
@@ -96,9 +110,12 @@ private:
     std::shared_ptr<const grid::GridSource> m_source;
     grid::GridState m_grid;
     SiteFleet m_fleet;
-    InstructionIssuer m_issuer;
-    dispatch::PrioritySolver m_solver;
+    InstructionDesk m_desk;
+    std::shared_ptr<const dispatch::Solver> m_solver;
+    dispatch::Problem m_problem;
     dispatch::Plan m_plan;
+    std::shared_ptr<const std::vector<sites::PowerAgreement>> m_agreements; ///< null: none
+    sites::HashpriceBasis m_basis;
     RunningTotals m_totals;
     RecentHistory m_history;
     jobs::LocalJobs m_localJobs;

@@ -44,7 +44,11 @@ void RunningTotals::accumulate(const sites::SiteBook &book, const std::vector<Me
         m_absorbed += loads[i] * span;
         using dispatch::ReasonKind;
         const ReasonKind why = issued[i].reason.kind;
-        const bool wanted = why != ReasonKind::PricedOut && why != ReasonKind::NoData && why != ReasonKind::RampLimited;
+        const bool pricedOut = why == ReasonKind::PricedOut ||
+                               (why == ReasonKind::Standing &&
+                                issued[i].reason.first == static_cast<double>(dispatch::StopReason::PricedOut));
+        const bool wanted = !pricedOut && why != ReasonKind::NoData && why != ReasonKind::RampLimited &&
+                            why != ReasonKind::StoppedByPerson;
         if (site.kind == sites::SiteKind::Mining && wanted)
             m_curtailed += (site.limit - issued[i].setpoint) * span;
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/runtime/instruction_issuer.h"
+#include "engine/runtime/instruction_desk.h"
 #include "engine/snapshot.h"
 
 namespace console {

@@ -2,11 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runtime/site_fleet.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace console {
 
 namespace {
+
+/// Nobody would run it if there were more surplus.
+bool isOffForGood(const dispatch::Reason &reason)
+{
+    using dispatch::ReasonKind;
+    const bool pricedOut =
+        reason.kind == ReasonKind::Standing && reason.first == static_cast<double>(dispatch::StopReason::PricedOut);
+    return pricedOut || reason.kind == ReasonKind::PricedOut || reason.kind == ReasonKind::NoData ||
+           reason.kind == ReasonKind::StoppedByPerson;
+}
 
 SiteState stateOf(const sites::SiteDefinition &site, Megawatt load, const IssuedInstruction &issued)
 {
@@ -20,8 +31,7 @@ SiteState stateOf(const sites::SiteDefinition &site, Megawatt load, const Issued
     if (difference < -tolerance)
         return SiteState::RampingDown;
     if (issued.setpoint.value() <= 0.0) {
-        const bool off = issued.reason.kind == ReasonKind::PricedOut || issued.reason.kind == ReasonKind::NoData;
-        return off ? SiteState::Off : SiteState::Curtailed;
+        return isOffForGood(issued.reason) ? SiteState::Off : SiteState::Curtailed;
     }
     return issued.setpoint <= site.minimumLoad && site.minimumLoad < site.limit ? SiteState::AtMinimum
                                                                                 : SiteState::Running;
@@ -34,8 +44,9 @@ SiteFleet::SiteFleet(std::shared_ptr<const sites::SiteBook> book)
 {
     std::uint64_t seed = 1;
     for (const sites::SiteDefinition &site : m_book->sites) {
-        m_sites.push_back(
-            site.kind == sites::SiteKind::LocalHasher ? nullptr : std::make_unique<sites::SimulatedSite>(site, seed));
+        Site &row = m_sites.emplace_back();
+        if (site.kind != sites::SiteKind::LocalHasher)
+            row.simulated = std::make_unique<sites::SimulatedSite>(site, seed);
         ++seed;
     }
 }
@@ -43,33 +54,60 @@ SiteFleet::SiteFleet(std::shared_ptr<const sites::SiteBook> book)
 void SiteFleet::instruct(const std::vector<IssuedInstruction> &issued)
 {
     for (std::size_t i = 0; i < m_sites.size(); ++i) {
-        if (m_sites[i])
-            m_sites[i]->setSetpoint(issued[i].setpoint);
+        Site &site = m_sites[i];
+        if (!site.simulated || site.told == issued[i].setpoint)
+            continue;
+        site.told = issued[i].setpoint;
+        site.untilHeard = acknowledgement;
     }
 }
 
 void SiteFleet::advance(Milliseconds span)
 {
-    for (auto &site : m_sites) {
-        if (site)
-            site->advance(span);
+    for (Site &site : m_sites) {
+        if (!site.simulated)
+            continue;
+        const Milliseconds deaf = std::min(site.untilHeard, span);
+        if (deaf > Milliseconds(0)) {
+            site.simulated->advance(deaf);
+            site.untilHeard -= deaf;
+        }
+        if (site.untilHeard > Milliseconds(0))
+            continue;
+        site.simulated->setSetpoint(site.told);
+        site.simulated->advance(span - deaf);
     }
 }
 
 void SiteFleet::settle()
 {
-    for (auto &site : m_sites) {
-        if (site)
-            site->settle();
+    for (Site &site : m_sites) {
+        if (!site.simulated)
+            continue;
+        site.untilHeard = Milliseconds(0);
+        site.simulated->setSetpoint(site.told);
+        site.simulated->settle();
     }
+}
+
+std::vector<SiteSignal> SiteFleet::signals(UtcTime at)
+{
+    std::vector<SiteSignal> signals(m_sites.size());
+    for (std::size_t i = 0; i < m_sites.size(); ++i) {
+        if (!m_sites[i].simulated)
+            continue;
+        signals[i].metered = m_sites[i].simulated->reading(at).load.valueOr(Megawatt());
+        signals[i].acknowledged = m_sites[i].untilHeard <= Milliseconds(0);
+    }
+    return signals;
 }
 
 std::vector<Megawatt> SiteFleet::loads() const
 {
     std::vector<Megawatt> loads;
     loads.reserve(m_sites.size());
-    for (const auto &site : m_sites)
-        loads.push_back(site ? site->trueLoad() : Megawatt());
+    for (const Site &site : m_sites)
+        loads.push_back(site.simulated ? site.simulated->trueLoad() : Megawatt());
     return loads;
 }
 
@@ -80,13 +118,13 @@ std::vector<SiteSnapshot> SiteFleet::read(UtcTime at, const std::vector<IssuedIn
         const sites::SiteDefinition &site = m_book->sites[i];
         SiteSnapshot &row = readings[i];
         row.id = site.id;
-        if (!m_sites[i])
+        if (!m_sites[i].simulated)
             continue;
-        row.reading = m_sites[i]->reading(at);
+        row.reading = m_sites[i].simulated->reading(at);
         row.setpoint = issued[i].setpoint;
         row.reason = issued[i].reason;
         row.loadFraction = row.reading.load.valueOr(Megawatt()) / site.limit;
-        row.state = stateOf(site, m_sites[i]->trueLoad(), issued[i]);
+        row.state = stateOf(site, m_sites[i].simulated->trueLoad(), issued[i]);
     }
     return readings;
 }

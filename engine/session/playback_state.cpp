@@ -20,6 +20,7 @@ constexpr std::size_t eventsOfAStep = 2'000;
 constexpr int staleAfterIntervals = 3;
 /// Half a year of a share a minute.
 constexpr std::size_t mostWorkEvents = 250'000;
+constexpr std::size_t mostChainEvents = 250'000;
 
 std::string metaValue(const Meta &meta, const std::string &key)
 {
@@ -77,6 +78,7 @@ PlaybackState::PlaybackState(std::unique_ptr<SessionReader> reader, ReplayGrid g
     m_base.book = std::make_shared<const sites::SiteBook>(std::move(book));
     bindSeries();
     readWork();
+    readChain();
     moveTo(m_first);
 }
 
@@ -85,6 +87,15 @@ void PlaybackState::readWork()
     const auto events = m_reader->workEvents(mostWorkEvents);
     if (events)
         m_work = WorkTrace(events.value(), events.value().size() < mostWorkEvents);
+    else
+        fault(events.error());
+}
+
+void PlaybackState::readChain()
+{
+    auto events = m_reader->chainEvents(mostChainEvents);
+    if (events)
+        m_chain = ChainTrace(std::move(events).value(), m_base.book);
     else
         fault(events.error());
 }
@@ -196,6 +207,7 @@ std::shared_ptr<const Snapshot> PlaybackState::snapshot(UtcTime wallTime)
     snapshot->grid.at = m_position;
     fillFromSeries(*snapshot);
     fillReasons(*snapshot);
+    fillDispatch(*snapshot);
     fillCase(*snapshot);
     snapshot->work = m_work.at(m_position, wallTime);
     for (const grid::RegionState &region : snapshot->grid.regions) {
@@ -235,6 +247,20 @@ void PlaybackState::fillReasons(Snapshot &snapshot)
         if (site != snapshot.sites.end())
             site->reason = instruction.reason;
     }
+}
+
+void PlaybackState::fillDispatch(Snapshot &snapshot) const
+{
+    std::vector<Megawatt> loads;
+    Megawatt firm;
+    for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
+        loads.push_back(snapshot.sites[i].reading.load.valueOr(Megawatt()));
+        if (m_base.book->sites[i].kind == sites::SiteKind::Ai)
+            firm += loads.back();
+    }
+    snapshot.dispatch = m_chain.at(m_position, loads);
+    snapshot.dispatch.next.protectedFirm = firm;
+    snapshot.dispatch.next.reserveKept = snapshot.grid.reserve.valueOr(Megawatt());
 }
 
 void PlaybackState::fillCase(Snapshot &snapshot)

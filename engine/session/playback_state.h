@@ -5,6 +5,7 @@
 #include "engine/command.h"
 #include "engine/event.h"
 #include "engine/history.h"
+#include "engine/session/chain_trace.h"
 #include "engine/session/playback.h"
 #include "engine/session/session_reader.h"
 #include "engine/session/snapshot_series.h"
@@ -53,13 +54,16 @@ private:
     void fillFromSeries(Snapshot &snapshot);
     void fillReasons(Snapshot &snapshot);
     void fillCase(Snapshot &snapshot);
+    void fillDispatch(Snapshot &snapshot) const;
     void readWork();
+    void readChain();
 
     std::unique_ptr<SessionReader> m_reader;
     ReplayGrid m_grid;
     Snapshot m_base; ///< what does not change from moment to moment
     std::vector<Bound> m_bound;
     WorkTrace m_work;
+    ChainTrace m_chain;
     std::map<std::string, int> m_seriesByKey;
     std::vector<Event> m_events;
     UtcTime m_first{};

@@ -16,6 +16,16 @@ namespace {
 constexpr std::array<std::string_view, 8> tables{"meta",  "series",      "tick",  "tail",
                                                  "event", "instruction", "share", "note"};
 
+/// A statement as version 1 had it.
+std::string withoutWho(std::string_view statement)
+{
+    constexpr std::string_view column = ", who TEXT NOT NULL";
+    std::string text(statement);
+    if (const auto found = text.find(column); found != std::string::npos)
+        text.erase(found, column.size());
+    return text;
+}
+
 } // namespace
 
 const std::vector<std::string_view> &schemaStatements()
@@ -30,11 +40,11 @@ const std::vector<std::string_view> &schemaStatements()
         "quality INTEGER NOT NULL) STRICT",
         "CREATE TABLE event(id INTEGER PRIMARY KEY, t INTEGER NOT NULL, wall INTEGER NOT NULL, kind TEXT NOT NULL, "
         "subject TEXT NOT NULL, from_value REAL, to_value REAL, reason TEXT NOT NULL, reason_first REAL, "
-        "reason_second REAL, detail TEXT NOT NULL) STRICT",
+        "reason_second REAL, detail TEXT NOT NULL, who TEXT NOT NULL) STRICT",
         "CREATE INDEX event_t ON event(t)",
         "CREATE TABLE instruction(id INTEGER PRIMARY KEY, t INTEGER NOT NULL, wall INTEGER NOT NULL, "
         "site TEXT NOT NULL, from_value REAL, to_value REAL, reason TEXT NOT NULL, reason_first REAL, "
-        "reason_second REAL, source TEXT NOT NULL, detail TEXT NOT NULL) STRICT",
+        "reason_second REAL, source TEXT NOT NULL, detail TEXT NOT NULL, who TEXT NOT NULL) STRICT",
         "CREATE INDEX instruction_t ON instruction(t)",
         "CREATE INDEX instruction_site ON instruction(site, t)",
         "CREATE TABLE share(id INTEGER PRIMARY KEY, t INTEGER NOT NULL, wall INTEGER NOT NULL, difficulty REAL, "
@@ -55,12 +65,14 @@ void createSchema(Database &database)
     transaction.commit();
 }
 
-bool hasExactSchema(Database &database)
+bool hasExactSchema(Database &database, std::int64_t version)
 {
-    std::vector<std::string_view> missing = schemaStatements();
+    std::vector<std::string> missing;
+    for (const std::string_view statement : schemaStatements())
+        missing.push_back(version >= 2 ? std::string(statement) : withoutWho(statement));
     Statement statement(database, "SELECT sql FROM sqlite_schema");
     while (statement.step()) {
-        const auto found = std::ranges::find(missing, std::string_view(statement.text(0)));
+        const auto found = std::ranges::find(missing, statement.text(0));
         if (found == missing.end())
             return false;
         missing.erase(found);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -16,9 +17,9 @@ class Database;
 /// Creates every table and marks the file with application_id and user_version. Throws DatabaseFailure.
 void createSchema(Database &database);
 
-/// True when the file holds the tables and indexes of this schema, letter for letter, and nothing else.
+/// True when the file holds the tables and indexes of that version, letter for letter, and nothing else.
 /// Throws DatabaseFailure.
-[[nodiscard]] bool hasExactSchema(Database &database);
+[[nodiscard]] bool hasExactSchema(Database &database, std::int64_t version);
 
 /// Whether `name` is a table of the schema.
 [[nodiscard]] bool isSessionTable(std::string_view name);

@@ -31,7 +31,7 @@ Status checkIdentity(Database &database, const std::string &path)
                          ", this program reads up to " + std::to_string(schemaVersion) + ")",
                      "Update the program."};
     }
-    if (version != schemaVersion || !hasExactSchema(database)) {
+    if (version < oldestSchemaVersion || !hasExactSchema(database, version)) {
         return Error{Error::Kind::BadInput, path,
                      "is damaged or was changed by another tool: its tables are not those of a session",
                      "Open an unchanged copy."};

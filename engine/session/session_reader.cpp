@@ -47,12 +47,16 @@ public:
         : database(std::move(opened))
     {
         info.path = path;
+        who = database->integer("PRAGMA user_version") >= 2 ? "who" : "''";
     }
 
     Status load();
     std::optional<ValueAt> sampleIn(const Tick &tick, int seriesId, std::int64_t &position);
     std::vector<Event> list(std::string_view sql, UtcTime from, UtcTime to, std::size_t limit);
     Event eventFrom(const Statement &row) const;
+    /// SELECT … FROM of the columns that eventFrom() reads.
+    [[nodiscard]] std::string eventRows() const;
+    [[nodiscard]] std::string instructionRows() const;
 
     /// Runs `work` under the time limit and turns what SQLite refuses into an error.
     template <class T, class Work> Result<T> guarded(Work work)
@@ -67,6 +71,7 @@ public:
 
     std::unique_ptr<Database> database;
     SessionInfo info;
+    std::string who; ///< the column of who did it; version 1 has none
     std::vector<SeriesInfo> series;
     std::vector<std::int64_t> since; ///< by position in `series`
     TickIndex ticks;
@@ -154,7 +159,21 @@ Event SessionReader::Private::eventFrom(const Statement &row) const
     event.to = numberFrom(row, 6);
     event.reason = {dispatch::reasonFromKey(row.text(7)), numberFrom(row, 8), numberFrom(row, 9)};
     event.detail = row.text(10);
+    event.by = row.text(11);
     return event;
+}
+
+std::string SessionReader::Private::eventRows() const
+{
+    return "SELECT id, t, wall, kind, subject, from_value, to_value, reason, reason_first, reason_second, detail, " +
+           who + " FROM event";
+}
+
+std::string SessionReader::Private::instructionRows() const
+{
+    return "SELECT id, t, wall, 'setpoint-changed', site, from_value, to_value, reason, reason_first, reason_second, "
+           "detail, " +
+           who + " FROM instruction";
 }
 
 std::vector<Event> SessionReader::Private::list(std::string_view sql, UtcTime from, UtcTime to, std::size_t limit)
@@ -176,9 +195,9 @@ Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::string &pa
         if (!opened)
             return opened.error();
         std::unique_ptr<Database> database = std::move(opened).value();
-        database->allowReadingOnly();
         database->setDeadline(patience);
         auto d = std::make_unique<Private>(path, std::move(database));
+        d->database->allowReadingOnly();
         if (Status loaded = d->load(); !loaded)
             return loaded.error();
         d->rowAt.emplace(*d->database, "SELECT series, value, quality FROM tail WHERE rowid = ?");
@@ -287,14 +306,11 @@ Result<std::vector<Event>> SessionReader::events(UtcTime from, UtcTime to, std::
     using Events = std::vector<Event>;
     return m_private->guarded<Events>([&]() -> Result<Events> {
         const Transaction snapshot(*m_private->database, Transaction::Kind::Read);
-        const Events instructions = m_private->list(
-            "SELECT id, t, wall, 'setpoint-changed', site, from_value, to_value, reason, reason_first, "
-            "reason_second, detail FROM instruction WHERE t BETWEEN ? AND ? ORDER BY t DESC, id DESC LIMIT ?",
-            from, to, limit);
+        const Events instructions =
+            m_private->list(m_private->instructionRows() + " WHERE t BETWEEN ? AND ? ORDER BY t DESC, id DESC LIMIT ?",
+                            from, to, limit);
         const Events others = m_private->list(
-            "SELECT id, t, wall, kind, subject, from_value, to_value, reason, reason_first, reason_second, detail "
-            "FROM event WHERE t BETWEEN ? AND ? ORDER BY t DESC, id DESC LIMIT ?",
-            from, to, limit);
+            m_private->eventRows() + " WHERE t BETWEEN ? AND ? ORDER BY t DESC, id DESC LIMIT ?", from, to, limit);
         Events merged;
         merged.reserve(instructions.size() + others.size());
         std::ranges::merge(instructions, others, std::back_inserter(merged), {}, &Event::gridTime, &Event::gridTime);
@@ -314,7 +330,7 @@ Result<std::vector<Event>> SessionReader::record(UtcTime from, UtcTime to, std::
         const Transaction snapshot(*m_private->database, Transaction::Kind::Read);
         // A refused share is an event already.
         const Events shares =
-            m_private->list("SELECT id, t, wall, 'share-accepted', '', 0, difficulty, '', 0, 0, '' "
+            m_private->list("SELECT id, t, wall, 'share-accepted', '', 0, difficulty, '', 0, 0, '', '' "
                             "FROM share WHERE accepted = 1 AND t BETWEEN ? AND ? ORDER BY t DESC, id DESC LIMIT ?",
                             from, to, limit - told.value().size());
         Events merged;
@@ -330,10 +346,32 @@ Result<std::vector<Event>> SessionReader::workEvents(std::size_t limit) const
     return m_private->guarded<Events>([&]() -> Result<Events> {
         const Transaction snapshot(*m_private->database, Transaction::Kind::Read);
         return m_private->list(
-            "SELECT id, t, wall, kind, subject, from_value, to_value, reason, reason_first, reason_second, detail "
-            "FROM event WHERE t BETWEEN ? AND ? AND (kind GLOB 'pool-*' OR kind GLOB 'block-*' OR "
-            "kind = 'work-source-changed') ORDER BY t DESC, id DESC LIMIT ?",
+            m_private->eventRows() + " WHERE t BETWEEN ? AND ? AND (kind GLOB 'pool-*' OR kind GLOB 'block-*' OR "
+                                     "kind = 'work-source-changed') ORDER BY t DESC, id DESC LIMIT ?",
             m_private->info.first - std::chrono::days(1), m_private->info.last + std::chrono::days(1), limit);
+    });
+}
+
+Result<std::vector<Event>> SessionReader::chainEvents(std::size_t limit) const
+{
+    using Events = std::vector<Event>;
+    return m_private->guarded<Events>([&]() -> Result<Events> {
+        const Transaction snapshot(*m_private->database, Transaction::Kind::Read);
+        const UtcTime from = m_private->info.first - std::chrono::days(1);
+        const UtcTime to = m_private->info.last + std::chrono::days(1);
+        const Events answers = m_private->list(
+            m_private->eventRows() + " WHERE t BETWEEN ? AND ? AND (kind GLOB 'instruction-*' OR kind GLOB 'stop-*' "
+                                     "OR kind = 'limits-changed') ORDER BY t DESC, id DESC LIMIT ?",
+            from, to, limit);
+        const Events instructions =
+            m_private->list(m_private->instructionRows() + " WHERE t BETWEEN ? AND ? ORDER BY t DESC, id DESC LIMIT ?",
+                            from, to, limit);
+        Events merged;
+        merged.reserve(instructions.size() + answers.size());
+        std::ranges::merge(answers, instructions, std::back_inserter(merged), {}, &Event::gridTime, &Event::gridTime);
+        if (merged.size() > limit)
+            merged.erase(merged.begin(), merged.end() - static_cast<std::ptrdiff_t>(limit));
+        return merged;
     });
 }
 
@@ -344,10 +382,8 @@ Result<std::vector<Event>> SessionReader::instructionsInForce(UtcTime at) const
         const Transaction snapshot(*m_private->database, Transaction::Kind::Read);
         // Hopping from site to site along the index visits one row a site, however long the session.
         Statement nextSite(*m_private->database, "SELECT min(site) FROM instruction WHERE site > ?");
-        Statement newest(*m_private->database,
-                         "SELECT id, t, wall, 'setpoint-changed', site, from_value, to_value, reason, reason_first, "
-                         "reason_second, detail FROM instruction WHERE site = ? AND t <= ? "
-                         "ORDER BY t DESC, id DESC LIMIT 1");
+        Statement newest(*m_private->database, m_private->instructionRows() + " WHERE site = ? AND t <= ? "
+                                                                              "ORDER BY t DESC, id DESC LIMIT 1");
         Events found;
         std::string site;
         for (nextSite.bind(1, site); nextSite.step() && !nextSite.isNull(0); nextSite.reset().bind(1, site)) {

@@ -77,6 +77,9 @@ public:
     [[nodiscard]] Result<std::vector<Event>> record(UtcTime from, UtcTime to, std::size_t limit) const;
     /// What happened about the hasher's work (pools, shares they judged, blocks) in time order; the newest `limit`.
     [[nodiscard]] Result<std::vector<Event>> workEvents(std::size_t limit) const;
+    /// What happened to dispatch instructions, standing STOPs and the limits of what is automatic, in time order; the
+    /// newest `limit`. At one moment what a site answered comes before what it was told next.
+    [[nodiscard]] Result<std::vector<Event>> chainEvents(std::size_t limit) const;
     /// The newest instruction of every site at or before `at`.
     [[nodiscard]] Result<std::vector<Event>> instructionsInForce(UtcTime at) const;
     /// Every sample in the order it was recorded, until `visitor` returns false. No time limit.

@@ -18,6 +18,14 @@ std::int64_t count(UtcTime time)
     return time.time_since_epoch().count();
 }
 
+std::string_view sourceOf(const Event &instruction)
+{
+    if (instruction.by == "automatic")
+        return "automatic";
+    const bool byPerson = !instruction.by.empty() || instruction.reason.kind == dispatch::ReasonKind::StoppedByPerson;
+    return byPerson ? "person" : "dispatch";
+}
+
 } // namespace
 
 bool isRecordableTime(UtcTime time)
@@ -53,9 +61,9 @@ RowInserter::RowInserter(Database &database)
     , m_tick(database, "INSERT INTO tick(id, t, mono, first_row, rows) VALUES(?, ?, ?, ?, ?)")
     , m_tail(database, "INSERT INTO tail(tick, series, value, quality) VALUES(?, ?, ?, ?)")
     , m_event(database, "INSERT INTO event(t, wall, kind, subject, from_value, to_value, reason, reason_first, "
-                        "reason_second, detail) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        "reason_second, detail, who) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_instruction(database, "INSERT INTO instruction(t, wall, site, from_value, to_value, reason, reason_first, "
-                              "reason_second, source, detail) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                              "reason_second, source, detail, who) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     , m_share(database, "INSERT INTO share(t, wall, difficulty, hash, header, worker, accepted) "
                         "VALUES(?, ?, ?, ?, ?, ?, ?)")
 {
@@ -112,16 +120,15 @@ void RowInserter::insert(const Event &event)
     m_event.bind(1, count(event.gridTime)).bind(2, count(event.wallTime)).bind(3, eventKey(event.kind));
     m_event.bind(4, event.subject).bind(5, event.from).bind(6, event.to);
     m_event.bind(7, dispatch::reasonKey(event.reason.kind)).bind(8, event.reason.first).bind(9, event.reason.second);
-    m_event.bind(10, event.detail).run();
+    m_event.bind(10, event.detail).bind(11, event.by).run();
 }
 
 void RowInserter::insertInstruction(const Event &event)
 {
-    const bool byPerson = event.reason.kind == dispatch::ReasonKind::StoppedByPerson;
     m_instruction.bind(1, count(event.gridTime)).bind(2, count(event.wallTime)).bind(3, event.subject);
     m_instruction.bind(4, event.from).bind(5, event.to).bind(6, dispatch::reasonKey(event.reason.kind));
     m_instruction.bind(7, event.reason.first).bind(8, event.reason.second);
-    m_instruction.bind(9, std::string_view(byPerson ? "person" : "dispatch")).bind(10, event.detail).run();
+    m_instruction.bind(9, sourceOf(event)).bind(10, event.detail).bind(11, event.by).run();
 }
 
 void RowInserter::insertShare(const QueuedShare &queued)

@@ -14,7 +14,9 @@ namespace console::session {
 
 /// "SPCN": marks a file as a session of this program (SQLite application_id).
 inline constexpr std::int32_t applicationId = 0x5350434E;
-inline constexpr std::int32_t schemaVersion = 1;
+/// Version 2 says who did what: the column `who` of event and instruction. Version 1 is still read.
+inline constexpr std::int32_t schemaVersion = 2;
+inline constexpr std::int32_t oldestSchemaVersion = 1;
 
 /// Who recorded what, from which data; written once when a session begins. Keys in use: software,
 /// workstation, mode, speed, case, provenance, sites (the whole site book as JSON), started_utc.

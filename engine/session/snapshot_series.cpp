@@ -82,6 +82,28 @@ SnapshotSeries numberSeries(std::string entity, std::string quantity, std::strin
     return {std::move(entity), std::move(quantity), std::move(unit), read, write};
 }
 
+/// `access` gives a std::optional of a Quantity; what was not known is missing.
+template <class Access>
+SnapshotSeries optionalSeries(std::string entity, std::string quantity, std::string unit, Access access)
+{
+    const auto read = [access](const Snapshot &snapshot) -> ValueAt {
+        const auto *held = access(snapshot);
+        if (held == nullptr || !held->has_value())
+            return {};
+        return {snapshot.gridTime, (*held)->value(), Quality::Modelled};
+    };
+    const auto write = [access](Snapshot &snapshot, const ValueAt &recorded) {
+        auto *held = access(snapshot);
+        if (held == nullptr)
+            return;
+        using Unit = typename std::remove_pointer_t<decltype(held)>::value_type;
+        held->reset();
+        if (recorded.value)
+            held->emplace(Unit(*recorded.value));
+    };
+    return {std::move(entity), std::move(quantity), std::move(unit), read, write};
+}
+
 constexpr auto counted = Quality::Measured;
 constexpr auto planned = Quality::Modelled;
 
@@ -106,6 +128,12 @@ void addRegion(std::vector<SnapshotSeries> &series, grid::RegionId region)
     plan("headroom", "MW", &dispatch::PlannedRegion::spilled);
     plan("reserve_short", "MW", &dispatch::PlannedRegion::reserveShort);
     plan("interruptible", "", &dispatch::PlannedRegion::interruptibleFraction);
+    const auto price = [&](const char *quantity, auto member) {
+        series.push_back(
+            optionalSeries(entity, quantity, "USD/MWh", [at, member](auto &s) { return &(s.plan[at].*member); }));
+    };
+    price("one_more", &dispatch::PlannedRegion::oneMore);
+    price("one_less", &dispatch::PlannedRegion::oneLess);
 }
 
 void addGrid(std::vector<SnapshotSeries> &series)
@@ -114,6 +142,7 @@ void addGrid(std::vector<SnapshotSeries> &series)
     series.push_back(figureSeries("corridor", "limit", "MW", [](auto &s) { return &s.grid.corridor.limit; }));
     series.push_back(
         numberSeries("corridor", "binding", "", planned, [](auto &s) { return &s.grid.corridor.binding; }));
+    series.push_back(optionalSeries("corridor", "rent", "USD/MWh", [](auto &s) { return &s.corridorRent; }));
     series.push_back(figureSeries("grid", "reserve", "MW", [](auto &s) { return &s.grid.reserve; }));
     series.push_back(numberSeries("grid", "case", "", counted, [](auto &s) { return &s.gridCase; }));
 }
@@ -161,6 +190,59 @@ void addSite(std::vector<SnapshotSeries> &series, const sites::SiteDefinition &s
     number("state", "", counted, &SiteSnapshot::state);
 }
 
+void addMoney(std::vector<SnapshotSeries> &series)
+{
+    // Without the money of sites there is none to tell of.
+    const auto number = [&](const char *quantity, const char *unit, auto access) {
+        SnapshotSeries one = numberSeries("money", quantity, unit, planned, access);
+        const auto read = one.read;
+        one.read = [read](const Snapshot &s) { return s.money.sites.empty() ? ValueAt{} : read(s); };
+        series.push_back(std::move(one));
+    };
+    number("margin", "USD/h", [](auto &s) { return &s.money.margin; });
+    number("hashprice", "USD/PH/day", [](auto &s) { return &s.money.basis.hashprice; });
+    number("capacity", "USD/h", [](auto &s) { return &s.money.capacityContribution; });
+    number("mining_sites", "", [](auto &s) { return &s.money.miningSites; });
+    number("should_mine", "", [](auto &s) { return &s.money.sitesThatShouldMine; });
+    series.push_back(optionalSeries("money", "breakeven", "USD/MWh", [](auto &s) { return &s.money.breakeven; }));
+    series.push_back(optionalSeries("money", "tariff", "USD/MWh", [](auto &s) { return &s.money.tariff; }));
+}
+
+/// What one site earns. Where a replay finds it, the row comes into being with the first figure.
+void addSiteMoney(std::vector<SnapshotSeries> &series, const sites::SiteDefinition &site, std::size_t at)
+{
+    if (site.kind != sites::SiteKind::Mining)
+        return;
+    const std::string entity = "site." + site.id;
+    const auto row = [at](auto &s) { return at < s.money.sites.size() ? &s.money.sites[at] : nullptr; };
+    const auto add = [&](SnapshotSeries one) {
+        const auto write = one.write;
+        one.write = [at, write](Snapshot &s, const ValueAt &recorded) {
+            if (recorded.value && s.money.sites.size() <= at)
+                s.money.sites.resize(std::max(s.sites.size(), at + 1));
+            write(s, recorded);
+        };
+        series.push_back(std::move(one));
+    };
+    add(numberSeries(entity, "margin", "USD/h", planned, [row](auto &s) {
+        auto *found = row(s);
+        return found != nullptr ? &found->margin : nullptr;
+    }));
+    add(numberSeries(entity, "mine", "", planned, [row](auto &s) {
+        auto *found = row(s);
+        return found != nullptr ? &found->mine : nullptr;
+    }));
+    const auto price = [&](const char *quantity, auto member) {
+        add(optionalSeries(entity, quantity, "USD/MWh", [row, member](auto &s) {
+            auto *found = row(s);
+            return found != nullptr ? &(found->*member) : nullptr;
+        }));
+    };
+    price("strike", &sites::SiteMoney::strike);
+    price("tariff", &sites::SiteMoney::tariff);
+    price("breakeven", &sites::SiteMoney::breakeven);
+}
+
 void addHasher(std::vector<SnapshotSeries> &series)
 {
     const auto number = [&](const char *quantity, const char *unit, auto member) {
@@ -191,6 +273,9 @@ std::vector<SnapshotSeries> snapshotSeries(const sites::SiteBook &book)
     addTotals(series);
     for (std::size_t i = 0; i < book.sites.size(); ++i)
         addSite(series, book.sites[i], i);
+    addMoney(series);
+    for (std::size_t i = 0; i < book.sites.size(); ++i)
+        addSiteMoney(series, book.sites[i], i);
     addHasher(series);
     return series;
 }

@@ -276,7 +276,7 @@ void TestSessionReader::hostileFiles_data()
     const auto notOurs = QStringLiteral("its tables are not those of a session");
     QTest::newRow("application id") << "PRAGMA application_id=7"
                                     << "is not a session file";
-    QTest::newRow("newer") << "PRAGMA user_version=2"
+    QTest::newRow("newer") << "PRAGMA user_version=3"
                            << "was recorded by a newer version";
     QTest::newRow("older") << "PRAGMA user_version=0" << notOurs;
     QTest::newRow("trigger") << "CREATE TRIGGER x AFTER INSERT ON tail BEGIN DELETE FROM tail; END" << notOurs;

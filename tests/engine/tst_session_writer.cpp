@@ -85,7 +85,7 @@ void TestSessionWriter::durabilityIsSetAsDocumented()
     const auto writer = create(folder.file("s.session"));
     QCOMPARE(askFile(writer->path(), "PRAGMA journal_mode"), std::string("wal"));
     QCOMPARE(askFile(writer->path(), "PRAGMA application_id"), std::to_string(applicationId));
-    QCOMPARE(askFile(writer->path(), "PRAGMA user_version"), std::string("1"));
+    QCOMPARE(askFile(writer->path(), "PRAGMA user_version"), std::string("2"));
     QCOMPARE(
         askFile(writer->path(), "SELECT count(*) FROM sqlite_schema WHERE type='table' AND sql NOT LIKE '%STRICT%'"),
         std::string("0"));
