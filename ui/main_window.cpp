@@ -6,10 +6,13 @@
 #include "ui/analyse/analyse_page.h"
 #include "ui/header_bar.h"
 #include "ui/operate/operate_page.h"
+#include "ui/plan/agreement_panel.h"
+#include "ui/plan/band_panel.h"
 #include "ui/plan/candidate_panel.h"
 #include "ui/plan/case_panel.h"
 #include "ui/plan/import_dialog.h"
 #include "ui/plan/plan_page.h"
+#include "ui/plan/policy_dialog.h"
 #include "ui/pools/pool_texts.h"
 #include "ui/pools/pools_dialog.h"
 #include "ui/shortcut_sheet.h"
@@ -232,6 +235,7 @@ void MainWindow::usePools(models::PoolBook *book, models::PoolTester *tester)
 void MainWindow::usePlanner(models::Planner *planner, models::SeriesImporter *importer,
                             std::function<std::optional<models::Region>(double, double)> regionAt)
 {
+    m_planner = planner;
     m_importer = importer;
     m_plan = new PlanPage(m_bridge, planner, m_theme, m_settings, this);
     auto *cases = new CasePanel(planner, m_theme);
@@ -248,6 +252,31 @@ void MainWindow::usePlanner(models::Planner *planner, models::SeriesImporter *im
     m_actions->plan->setVisible(true);
     if (m_settings->value(Settings::Key::Workspace).toString() == QLatin1String("plan"))
         showWorkspace(m_plan);
+}
+
+void MainWindow::useAgreements(models::AgreementBook *book, models::PolicyComparer *comparer)
+{
+    m_comparer = comparer;
+    auto *band = new BandPanel(book, m_theme);
+    auto *agreement = new AgreementPanel(book, m_theme);
+    band->setAgreement(agreement->chosen());
+    m_plan->setBandPanel(band);
+    m_plan->setAgreementPanel(agreement);
+    connect(agreement, &AgreementPanel::agreementChosen, band, &BandPanel::setAgreement);
+    connect(agreement, &AgreementPanel::comparisonRequested, this, &MainWindow::showPolicies);
+    connect(book, &models::AgreementBook::failed, m_plan, &PlanPage::showMessage);
+    connect(book, &models::AgreementBook::agreementsChanged, m_plan, [this] { m_plan->showMessage({}); });
+}
+
+void MainWindow::showPolicies()
+{
+    auto *dialog = findChild<PolicyDialog *>();
+    if (!dialog) {
+        dialog = new PolicyDialog(m_comparer, m_planner, m_library->folder(), m_theme, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    dialog->show();
+    dialog->activateWindow();
 }
 
 void MainWindow::showImport()

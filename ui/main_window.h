@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/agreement_book.h"
 #include "models/engine_bridge.h"
 #include "models/planner.h"
+#include "models/policy_comparer.h"
 #include "models/pool_book.h"
 #include "models/pool_tester.h"
 #include "models/series_importer.h"
@@ -43,6 +45,8 @@ public:
     /// tells which province a place (degrees east, north) lies in.
     void usePlanner(models::Planner *planner, models::SeriesImporter *importer,
                     std::function<std::optional<models::Region>(double, double)> regionAt);
+    /// What agreements and the comparison of policies on Plan work on; after `usePlanner`, and both outlive the window.
+    void useAgreements(models::AgreementBook *book, models::PolicyComparer *comparer);
     /// Null without a planner.
     [[nodiscard]] PlanPage *planPage() const { return m_plan; }
     /// Shows the window where a person left it; the first time over the whole screen.
@@ -71,6 +75,7 @@ private:
     void showShortcuts();
     void showPools();
     void showImport();
+    void showPolicies();
 
     models::EngineBridge *m_bridge;
     models::SessionLibraryModel *m_library;
@@ -84,7 +89,9 @@ private:
     AnalysePage *m_analyse;
     models::PoolBook *m_poolBook = nullptr;
     models::PoolTester *m_poolTester = nullptr;
+    models::Planner *m_planner = nullptr;
     models::SeriesImporter *m_importer = nullptr;
+    models::PolicyComparer *m_comparer = nullptr;
     std::function<QString()> m_newSessionPath;
 };
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "tests/support/fake_agreement_book.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/fake_planner.h"
+#include "tests/support/fake_policy_comparer.h"
 #include "tests/support/fake_series_importer.h"
 #include "tests/support/guard.h"
 #include "tests/support/sample_work.h"
@@ -19,6 +21,8 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QPointer>
 #include <QScreen>
@@ -88,6 +92,7 @@ private slots:
     void initTestCase();
     void keysChangeTheWorkspace();
     void planIsThereWithAPlanner();
+    void agreementsStandOnPlan();
     void theKeptWorkspaceMayBePlan();
     void spaceStopsHashing();
     void spaceBelongsToAFocusedButton();
@@ -152,6 +157,34 @@ void TestMainWindow::planIsThereWithAPlanner()
     QTest::mouseClick(tab, Qt::LeftButton);
     QVERIFY(bench.window->planPage()->isVisible());
     bench.window.reset(); // before the planner
+}
+
+void TestMainWindow::agreementsStandOnPlan()
+{
+    Bench bench;
+    test::FakePlanner planner;
+    test::FakeSeriesImporter importer;
+    test::FakeAgreementBook book;
+    test::FakePolicyComparer comparer;
+    test::fillSample(planner);
+    test::fillSample(book);
+    bench.window->usePlanner(&planner, &importer, {});
+    bench.window->useAgreements(&book, &comparer);
+    bench.window->actions()->plan->trigger();
+    auto *words = bench.find<ui::SentenceLabel>("bandWords");
+    QVERIFY(words->text().startsWith(QStringLiteral("At 19.35 Rs/kWh (proposed, not granted)")));
+    QTest::keyClick(bench.find<QComboBox>("agreementChooser"), Qt::Key_End);
+    QVERIFY(words->text().startsWith(QStringLiteral("At 22.98 Rs/kWh")));
+    emit book.failed(QStringLiteral("agreements.json, line 3: no tariff."));
+    QCOMPARE(bench.find<ui::SentenceLabel>("planMessage")->text(),
+             QStringLiteral("agreements.json, line 3: no tariff."));
+    QTest::keyClick(bench.find<QAbstractButton>("agreementCompare"), Qt::Key_Space);
+    auto *policies = bench.find<QDialog>("policyDialog");
+    QVERIFY(policies && policies->isVisible());
+    QVERIFY(!policies->isModal());
+    QTest::keyClick(bench.find<QAbstractButton>("agreementCompare"), Qt::Key_Space);
+    QCOMPARE(bench.window->findChildren<QDialog *>(QStringLiteral("policyDialog")).size(), 1);
+    bench.window.reset(); // before the book
 }
 
 void TestMainWindow::theKeptWorkspaceMayBePlan()

@@ -3,6 +3,7 @@
 // How the Plan workspace divides its space, and how it remembers what a person made of that.
 #include "ui/plan/plan_page.h"
 
+#include "ui/plan/plan_deck.h"
 #include "ui/widgets/splitter_states.h"
 
 #include <QSplitter>
@@ -32,7 +33,9 @@ void PlanPage::applyDefaultSizes()
     const int charts = tall - 16 - province;
     const int curve = charts * 43 / 100;
     m_centre->setSizes({province, curve, charts - curve});
-    const int sites = std::clamp(tall * 42 / 100, theme.px(200), theme.px(800));
+    // With an agreement and its band below them the candidates have less.
+    const int share = m_deck->isAlone() ? 42 : tall < theme.px(900) ? 37 : 32;
+    const int sites = std::clamp(tall * share / 100, theme.px(200), theme.px(800));
     m_right->setSizes({sites, tall - 8 - sites});
 }
 

@@ -5,6 +5,7 @@
 #include "ui/plan/duration_chart.h"
 #include "ui/plan/forecast_panel.h"
 #include "ui/plan/heat_map.h"
+#include "ui/plan/plan_deck.h"
 #include "ui/plan/plan_map_panel.h"
 #include "ui/plan/plan_texts.h"
 #include "ui/plan/province_page.h"
@@ -25,6 +26,9 @@ using namespace models;
 namespace {
 
 constexpr int refreshMs = 1000;
+
+/// From above to below; what comes last is behind a tab first.
+enum DeckRank { BandRank, AgreementRank, ForecastRank };
 
 QSplitter *quietSplitter(Qt::Orientation orientation, const char *name)
 {
@@ -60,13 +64,15 @@ PlanPage::PlanPage(EngineBridge *bridge, Planner *planner, ThemeProvider *theme,
     , m_curve(new DurationChart(theme))
     , m_heat(new HeatMap(theme))
     , m_forecast(new ForecastPanel(planner, theme))
+    , m_deck(new PlanDeck(theme))
 {
     setObjectName(QStringLiteral("planPage"));
     setAccessibleName(tr("Plan"));
     m_left->addWidget(m_map);
     m_left->addWidget(emptySlot(tr("What if"), theme));
     m_right->addWidget(emptySlot(tr("Candidate sites"), theme));
-    m_right->addWidget(m_forecast);
+    m_deck->addPanel(m_forecast, tr("Forecast"), "deckForecast", ForecastRank, 380);
+    m_right->addWidget(m_deck);
     m_columns->addWidget(m_left);
     m_columns->addWidget(buildCentre());
     m_columns->addWidget(m_right);
@@ -161,6 +167,20 @@ void PlanPage::setCasePanel(QWidget *panel)
 void PlanPage::setCandidatePanel(QWidget *panel)
 {
     replaceSlot(m_right, 0, panel);
+}
+
+void PlanPage::setAgreementPanel(QWidget *panel)
+{
+    m_deck->addPanel(panel, tr("Agreement"), "deckAgreement", AgreementRank, 330);
+    if (!m_sizesAreTheirs)
+        applyDefaultSizes();
+}
+
+void PlanPage::setBandPanel(QWidget *panel)
+{
+    m_deck->addPanel(panel, tr("Band"), "deckBand", BandRank, 222);
+    if (!m_sizesAreTheirs)
+        applyDefaultSizes();
 }
 
 void PlanPage::pickOnMap()

@@ -20,12 +20,13 @@ namespace console::ui {
 class DurationChart;
 class ForecastPanel;
 class HeatMap;
+class PlanDeck;
 class PlanMapPanel;
 class ProvincePage;
 
 /// The Plan workspace: where the surplus is consistent, and what may be built or signed. Left the map and the cases,
-/// in the middle the chosen province, right the candidates and the forecast. The province is the one of Operate.
-/// The pointers must outlive it. GUI thread.
+/// in the middle the chosen province, right the candidates and a deck of forecast, agreement and band. The province is
+/// the one of Operate. The pointers must outlive it. GUI thread.
 class PlanPage : public QWidget
 {
     Q_OBJECT
@@ -37,6 +38,9 @@ public:
     void setCasePanel(QWidget *panel);
     /// The candidate sites, above the forecast; owned by the page afterwards.
     void setCandidatePanel(QWidget *panel);
+    /// The agreement and the negotiation band, in the deck with the forecast; owned by the page afterwards.
+    void setAgreementPanel(QWidget *panel);
+    void setBandPanel(QWidget *panel);
     [[nodiscard]] models::Region region() const { return m_region; }
 
 public slots:
@@ -44,6 +48,8 @@ public slots:
     void pickOnMap();
     /// Rings the candidate's mark on the map; 0: none.
     void showCandidate(int number);
+    /// At the foot of the page, until something else has come to pass.
+    void showMessage(const QString &sentence);
 
 signals:
     void importRequested();
@@ -62,7 +68,6 @@ private:
     void chooseRegion(models::Region region);
     void showAnalysis();
     void showProgress();
-    void showMessage(const QString &sentence);
     void onUpdated();
     void retheme();
     void replaceSlot(QSplitter *splitter, int index, QWidget *panel);
@@ -86,6 +91,7 @@ private:
     DurationChart *m_curve;
     HeatMap *m_heat;
     ForecastPanel *m_forecast;
+    PlanDeck *m_deck;
     QLabel *m_progress = nullptr;
     QPushButton *m_cancel = nullptr;
     SentenceLabel *m_message = nullptr;
