@@ -133,6 +133,7 @@ EventModel::Row EventModel::makeRow(const console::Event &event) const
     row.to = event.to;
     row.reason = convert(event.reason);
     row.detail = convert(event.detail);
+    row.by = convert(event.by);
     nameRow(row);
     return row;
 }
@@ -140,7 +141,7 @@ EventModel::Row EventModel::makeRow(const console::Event &event) const
 void EventModel::nameRow(Row &row) const
 {
     const auto site = m_sites.constFind(row.subject);
-    if (row.kind != EventKind::SetpointChanged || site == m_sites.constEnd())
+    if (!isOfASite(row.kind) || site == m_sites.constEnd())
         return;
     row.subjectName = site->name;
     row.subjectIsLocalHasher = site->localHasher;

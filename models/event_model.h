@@ -36,6 +36,7 @@ public:
         double to = 0.0;
         Reason reason;
         QString detail;
+        QString by; ///< a person's name or "automatic"; empty: nobody in particular
     };
 
     explicit EventModel(int capacity = 500, QObject *parent = nullptr);

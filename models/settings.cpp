@@ -39,6 +39,7 @@ const QList<Declared> &table()
         {Key::PlanSplitters, "window/plan_splitters", QByteArray()},
         {Key::PlanLayer, "plan/layer", QStringLiteral("firm-p90")},
         {Key::SiteTableHeader, "window/site_table_header", QByteArray()},
+        {Key::Person, "operate/person", QString()},
         {Key::HashrateByWorker, "charts/hashrate_by_worker", false},
         {Key::ReplaySpeed, "analyse/replay_speed", 10.0},
         {Key::PlanCases, "plan/cases", QString()},

@@ -36,6 +36,7 @@ public:
         PlanSplitters,
         PlanLayer, ///< "now" | "forecast" | "firm-p90" | "consistency"
         SiteTableHeader,
+        Person,           ///< whose name stands with what they dispatch; empty: the system's name of them
         HashrateByWorker, ///< bool
         ReplaySpeed,
         PlanCases,            ///< a person's own cases as JSON

@@ -116,6 +116,13 @@ Q_ENUM_NS(EventGroup)
     return kind >= EventKind::PoolSelected && kind <= EventKind::BlockRefused;
 }
 
+/// Whether the event's subject is a site.
+[[nodiscard]] constexpr bool isOfASite(EventKind kind)
+{
+    return kind == EventKind::SetpointChanged ||
+           (kind >= EventKind::InstructionDrafted && kind <= EventKind::StopCleared);
+}
+
 enum class WorkSource { Local, Pools };
 Q_ENUM_NS(WorkSource)
 enum class PoolState { Standby, Waiting, Connecting, LoggingIn, Ready, Active };

@@ -38,6 +38,11 @@ Actions::Actions(QWidget *window)
     hashing = make("actionHashing", tr("Stop hashing"), Qt::Key_Space);
     recording = make("actionRecording", tr("Stop recording"), Qt::CTRL | Qt::Key_R);
     pools = make("actionPools", tr("Pools and nodes…"), Qt::CTRL | Qt::Key_L);
+    dryRun = make("actionDryRun", tr("Dry run of the next instruction"), Qt::CTRL | Qt::Key_D);
+    dispatch = make("actionDispatch", tr("Dispatch the dry run"), Qt::CTRL | Qt::Key_Return);
+    dispatch->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}); // the other is the number pad's
+    explain = make("actionExplain", tr("Explain the dispatch…"), Qt::CTRL | Qt::Key_E);
+    limits = make("actionLimits", tr("Automatic limits…"), Qt::CTRL | Qt::SHIFT | Qt::Key_A);
     openSession = make("actionOpenSession", tr("Open a saved session…"), Qt::CTRL | Qt::Key_O);
     backToLive = make("actionBackToLive", tr("Back to live"), Qt::Key_Escape);
     playPause = make("actionPlayPause", tr("Play or pause the replay"), Qt::CTRL | Qt::Key_P);
@@ -52,6 +57,7 @@ Actions::Actions(QWidget *window)
     fullScreen->setCheckable(true);
     plan->setVisible(false);
     pools->setEnabled(false);
+    dispatch->setEnabled(false);
     backToLive->setEnabled(false);
     playPause->setEnabled(false);
     for (QAction *theme : {lightTheme, darkTheme}) {
@@ -114,6 +120,8 @@ QMenu *Actions::makeMenu(QWidget *parent)
     workers->addSeparator();
     workers->addAction(pinWorkers);
     menu->addAction(pools);
+    menu->addSeparator();
+    menu->addActions({dryRun, dispatch, explain, limits});
     menu->addSeparator();
     addChoices(tr("Clock"), m_speeds);
     addChoices(tr("Case of the modelled year"), m_cases);

@@ -29,6 +29,10 @@ public:
     QAction *pinWorkers; ///< checked: each hashing worker stays on one core
     QAction *recording;  ///< start or stop recording
     QAction *pools;      ///< whom the hasher works for
+    QAction *dryRun;     ///< look at what waits for a person; issues nothing
+    QAction *dispatch;   ///< issue what is looked at; enabled only then
+    QAction *explain;    ///< why every site runs as it does
+    QAction *limits;     ///< what may be issued without a person
     QAction *openSession;
     QAction *backToLive;
     QAction *playPause;

@@ -5,6 +5,7 @@
 #include "ui/actions.h"
 #include "ui/analyse/analyse_page.h"
 #include "ui/header_bar.h"
+#include "ui/operate/next_panel.h"
 #include "ui/operate/operate_page.h"
 #include "ui/plan/agreement_panel.h"
 #include "ui/plan/band_panel.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(models::EngineBridge *bridge, models::SessionLibraryModel
     connect(statusBar(), &QStatusBar::messageChanged, statusBar(),
             [bar = statusBar()](const QString &message) { bar->setVisible(!message.isEmpty()); });
     connectActions();
+    connectDispatch();
     connectChoices();
     connect(bridge, &models::EngineBridge::updated, this, &MainWindow::refresh);
     connect(bridge, &models::EngineBridge::replayChanged, this, &MainWindow::replayChanged);
@@ -95,6 +97,22 @@ void MainWindow::connectActions()
             [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::connectDispatch()
+{
+    NextPanel *next = m_operate->next();
+    const auto onOperate = [this](auto *object, auto slot) {
+        return [this, object, slot] {
+            showWorkspace(m_operate);
+            (object->*slot)();
+        };
+    };
+    connect(m_actions->dryRun, &QAction::triggered, this, onOperate(next, &NextPanel::openConfirm));
+    connect(m_actions->dispatch, &QAction::triggered, this, onOperate(next, &NextPanel::issue));
+    connect(m_actions->explain, &QAction::triggered, this, onOperate(m_operate, &OperatePage::explain));
+    connect(m_actions->limits, &QAction::triggered, this, onOperate(m_operate, &OperatePage::setLimits));
+    connect(next, &NextPanel::confirmingChanged, m_actions->dispatch, &QAction::setEnabled);
 }
 
 void MainWindow::connectChoices()
@@ -179,6 +197,8 @@ void MainWindow::replayChanged()
     m_header->setReplaying(replaying);
     m_actions->backToLive->setEnabled(replaying);
     m_actions->playPause->setEnabled(replaying);
+    m_actions->dryRun->setEnabled(!replaying);
+    m_actions->limits->setEnabled(!replaying);
     if (replaying)
         showWorkspace(m_analyse);
 }

@@ -65,6 +65,7 @@ protected:
 
 private:
     void connectActions();
+    void connectDispatch();
     void connectChoices();
     void restoreLayout();
     void showWorkspace(QWidget *page);

@@ -3,6 +3,7 @@
 #include "ui/words.h"
 
 #include "models/formatting.h"
+#include "ui/instruction_words.h"
 #include "ui/pool_words.h"
 
 #include <QCoreApplication>
@@ -223,12 +224,21 @@ QString sentence(const Reason &reason, SiteKind kind, const QString &place)
         return place.isEmpty() ? tr("Follows mining in its province: %1").arg(percent(reason.first))
                                : tr("Follows mining in %1: %2").arg(place, percent(reason.first));
     case ReasonKind::StoppedByPerson: return tr("Stopped by hand");
-    case ReasonKind::Corridor: return tr("Curtailed: the corridor is full at %1").arg(first);
+    case ReasonKind::Corridor:
+        return reason.second > 0.0 ? tr("Curtailed: the corridor is full at %1, 1 MW more is worth %2 $/MWh")
+                                         .arg(first, formatting::number(reason.second, 1))
+                                   : tr("Curtailed: the corridor is full at %1").arg(first);
     case ReasonKind::Reserve: return tr("Curtailed: reserve of %1 comes first").arg(first);
-    case ReasonKind::Notice: return tr("Held at %1 by its notice").arg(first);
-    case ReasonKind::HoldOff: return tr("Waits before it rises to %1").arg(first);
+    case ReasonKind::Notice:
+        return tr("Held at %1 by its notice for %2 min").arg(first, formatting::number(reason.second));
+    case ReasonKind::HoldOff: return tr("Waits %1 before it rises to %2").arg(shortSpan(reason.second), first);
     case ReasonKind::TakeOrPay: return tr("Runs: its energy is paid for either way");
-    case ReasonKind::Standing: return tr("A STOP stands");
+    case ReasonKind::Standing: {
+        const auto stop = static_cast<int>(reason.first);
+        return stop >= 0 && stop <= static_cast<int>(StopReason::Refused)
+                   ? tr("A STOP stands: %1").arg(stopReasonName(static_cast<StopReason>(stop)))
+                   : tr("A STOP stands");
+    }
     case ReasonKind::Unconfirmed: return tr("Waits for a person to let it go to %1").arg(first);
     }
     return {};
@@ -276,7 +286,10 @@ QString eventChange(const EventModel::Row &row)
     case EventKind::EventsLost: return tr("%1 lost").arg(to);
     case EventKind::RecordingStarted:
     case EventKind::RecordingStopped: return QFileInfo(row.subject).fileName();
-    default: return poolEventChange(row);
+    default: {
+        const QString change = instructionEventChange(row);
+        return change.isEmpty() ? poolEventChange(row) : change;
+    }
     }
 }
 
@@ -287,6 +300,12 @@ QString eventText(const EventModel::Row &row)
         return tr("%1 %2").arg(row.subjectName.isEmpty() ? row.subject : row.subjectName, change);
     if (const QString line = poolEventText(row); !line.isEmpty())
         return line;
+    if (const QString why = instructionEventText(row); !why.isEmpty()) {
+        const QString site = row.subjectName.isEmpty() ? row.subject : row.subjectName;
+        QStringList parts{models::isOfASite(row.kind) ? site : QString(), change, why};
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(" · "));
+    }
     QString text = eventKindName(row.kind);
     if (!change.isEmpty())
         text = tr("%1: %2").arg(text, change);

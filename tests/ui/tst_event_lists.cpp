@@ -67,6 +67,38 @@ private slots:
             model.index(0, 0).data(Qt::ToolTipRole).toString().endsWith(QStringLiteral("Working for eu.example:3334")));
     }
 
+    void instructionsSayWhoAndWhy()
+    {
+        EventModel events;
+        events.setNames(console::test::sampleSnapshot());
+        const console::models::SiteModel sites;
+        ThemeProvider theme;
+        InstructionModel model(&events, &sites, &theme);
+        std::vector<Event> chain{happened(Kind::InstructionDrafted, "sahiwal"),
+                                 happened(Kind::InstructionConfirmed, "sahiwal", "evening peak", 120.0),
+                                 happened(Kind::InstructionAcknowledged, "sahiwal", "", 120.0),
+                                 happened(Kind::StopStanding, "multan", "person"),
+                                 happened(Kind::LimitsChanged, "", "", 250.0)};
+        chain[1].from = 200.0;
+        for (const std::size_t row : {1u, 3u, 4u})
+            chain[row].by = "A. Khan";
+        events.append(chain);
+        // How an instruction is followed stands in the tracker.
+        QCOMPARE(model.rowCount(), 3);
+        const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(text(0, EventModel::Subject), QStringLiteral("Automatic limits"));
+        QCOMPARE(text(0, EventModel::Change), QStringLiteral("rises to 250 MW"));
+        QCOMPARE(text(0, EventModel::ReasonColumn), QStringLiteral("by A. Khan"));
+        QCOMPARE(text(1, EventModel::Subject), QStringLiteral("Multan"));
+        QCOMPARE(text(1, EventModel::ReasonColumn), QStringLiteral("STOP stands by A. Khan: stopped by hand"));
+        QCOMPARE(text(2, EventModel::Change), QStringLiteral("200 → 120 MW"));
+        QCOMPARE(text(2, EventModel::ReasonColumn), QStringLiteral("Confirmed by A. Khan: evening peak"));
+        HappenedModel record(&events);
+        QCOMPARE(record.index(1).data(HappenedModel::HeadRole).toString(), QStringLiteral("Sahiwal · Confirmed"));
+        QCOMPARE(record.index(1).data(HappenedModel::DetailRole).toString(),
+                 QStringLiteral("200 → 120 MW · by A. Khan: evening peak"));
+    }
+
     void whatHappenedLeavesRoutineOut()
     {
         EventModel record;

@@ -8,11 +8,15 @@
 #include "tests/support/fake_policy_comparer.h"
 #include "tests/support/fake_series_importer.h"
 #include "tests/support/guard.h"
+#include "tests/support/sample_dispatch.h"
 #include "tests/support/sample_work.h"
 #include "ui/actions.h"
 #include "ui/analyse/analyse_page.h"
 #include "ui/analyse/time_line.h"
 #include "ui/fonts.h"
+#include "ui/operate/explain_dialog.h"
+#include "ui/operate/limits_dialog.h"
+#include "ui/operate/next_panel.h"
 #include "ui/operate/operate_page.h"
 #include "ui/plan/plan_page.h"
 #include "ui/pools/pools_dialog.h"
@@ -105,6 +109,8 @@ private slots:
     void whomItWorksForShowsAtOnce();
     void poolsAreChosenByKey();
     void aPasswordThatIsNotKeptIsTold();
+    void instructionsAreDispatchedByKey();
+    void aReplayCannotDispatch();
     void theShortcutSheetNamesEveryKey();
     void layoutAndWorkspaceAreKept();
     void theFirstTimeItFillsTheScreen();
@@ -360,6 +366,52 @@ void TestMainWindow::aPasswordThatIsNotKeptIsTold()
     QVERIFY(bench.window->statusBar()->isVisible());
     bench.window->statusBar()->clearMessage();
     QVERIFY(!bench.window->statusBar()->isVisible());
+}
+
+void TestMainWindow::instructionsAreDispatchedByKey()
+{
+    Bench bench;
+    QVERIFY(bench.active);
+    QVERIFY(bench.publish(bench.live, test::sampleDispatch()));
+    QTest::keyClick(bench.window.get(), Qt::Key_3, Qt::ControlModifier);
+    auto *next = bench.window->findChild<NextPanel *>();
+    const auto commands = bench.live->log()->commands.size();
+    // The second step alone does nothing.
+    QTest::keyClick(bench.window.get(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(bench.live->log()->commands.size(), commands);
+    QTest::keyClick(bench.window.get(), Qt::Key_D, Qt::ControlModifier);
+    QVERIFY(next->isVisible() && next->isConfirming());
+    QVERIFY(bench.window->actions()->dispatch->isEnabled());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QVERIFY(!next->isConfirming() && !bench.window->actions()->dispatch->isEnabled());
+    QCOMPARE(bench.live->log()->commands.size(), commands);
+    QTest::keyClick(bench.window.get(), Qt::Key_D, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("as agreed"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+    const auto *posted = bench.last<command::ConfirmInstructions>(bench.live);
+    QVERIFY(posted != nullptr);
+    QCOMPARE(posted->ids.size(), std::size_t(3));
+    QCOMPARE(posted->reason, std::string("as agreed"));
+    QVERIFY(!posted->by.empty());
+    QTest::keyClick(bench.window.get(), Qt::Key_E, Qt::ControlModifier);
+    auto *explained = bench.window->findChild<ExplainDialog *>();
+    QVERIFY(explained != nullptr && explained->isVisible());
+    explained->close();
+    bench.window->actions()->limits->trigger();
+    QVERIFY(bench.window->findChild<LimitsDialog *>() != nullptr);
+}
+
+void TestMainWindow::aReplayCannotDispatch()
+{
+    Bench bench;
+    QVERIFY(bench.publish(bench.live, test::sampleDispatch()));
+    bench.bridge.openReplay(QStringLiteral("a.session"));
+    QVERIFY(bench.publish(bench.replay, test::sampleReplay()));
+    const Actions *actions = bench.window->actions();
+    QVERIFY(!actions->dryRun->isEnabled() && !actions->limits->isEnabled() && !actions->dispatch->isEnabled());
+    QVERIFY(actions->explain->isEnabled());
+    bench.bridge.closeReplay();
+    QVERIFY(actions->dryRun->isEnabled() && actions->limits->isEnabled());
 }
 
 void TestMainWindow::theShortcutSheetNamesEveryKey()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/guard.h"
+#include "ui/instruction_words.h"
 #include "ui/pool_words.h"
 #include "ui/words.h"
 
@@ -9,6 +10,7 @@
 #include <QSet>
 
 #include <functional>
+#include <limits>
 
 using namespace console::ui;
 using namespace console::models;
@@ -48,6 +50,10 @@ private slots:
     void modes();
     void missingIsNeverZero();
     void events();
+    void eventsOfInstructions_data();
+    void eventsOfInstructions();
+    void statesOfInstructions();
+    void onlyAnApprovedTariffIsGranted();
     void eventsOfPools_data();
     void eventsOfPools();
     void aPoolsTextIsNoPattern();
@@ -67,6 +73,11 @@ void TestWords::everyValueHasWords()
     checkWords<PoolKind>(words::poolKindName);
     checkWords<PasswordPlace>([](PasswordPlace place) { return words::passwordPlaceName(place, PoolKind::Node); });
     checkWords<TestStepKind>([](TestStepKind kind) { return words::testStep({kind, QStringLiteral("7")}); });
+    checkWords<InstructionState>(words::instructionStateName);
+    checkWords<StopReason>(words::stopReasonName);
+    checkWords<StopReason>(words::stopState);
+    checkWords<LegalStatus>(words::legalStatusName);
+    checkWords<ReasonKind>([](ReasonKind reason) { return words::shortReason({reason, 0.0, 0.0}); });
     checkWords<Mode>([](Mode mode) { return words::modeText(mode, 60.0); });
 }
 
@@ -91,6 +102,11 @@ void TestWords::reasonsCarryTheirNumbers()
     QCOMPARE(say(ReasonKind::FollowsRegion, 0.62, 0.0, SiteKind::LocalHasher),
              QStringLiteral("Follows mining in Punjab: 62 %"));
     QCOMPARE(say(ReasonKind::Deficit, -420.0, 0.0), QStringLiteral("Curtailed: no surplus in Punjab (−420 MW)"));
+    QCOMPARE(say(ReasonKind::Corridor, 2200.0, 4.5),
+             QStringLiteral("Curtailed: the corridor is full at 2,200 MW, 1 MW more is worth 4.5 $/MWh"));
+    QCOMPARE(say(ReasonKind::Notice, 120.0, 15.0), QStringLiteral("Held at 120 MW by its notice for 15 min"));
+    QCOMPARE(say(ReasonKind::HoldOff, 120.0, 40.0), QStringLiteral("Waits 40 s before it rises to 120 MW"));
+    QCOMPARE(say(ReasonKind::Standing, 4.0, 0.0), QStringLiteral("A STOP stands: its province has no surplus"));
     QCOMPARE(say(ReasonKind::MinimumLoad, 40.0, 12.0), QStringLiteral("Off: 12 MW left is below its minimum of 40 MW"));
 }
 
@@ -136,6 +152,79 @@ void TestWords::events()
     row.kind = EventKind::RecordingFailed;
     row.detail = QStringLiteral("The disk is full.");
     QCOMPARE(words::eventText(row), QStringLiteral("Recording failed. The disk is full."));
+}
+
+void TestWords::eventsOfInstructions_data()
+{
+    QTest::addColumn<EventKind>("kind");
+    QTest::addColumn<double>("from");
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("by");
+    QTest::addColumn<QString>("line");
+    const auto row = [](EventKind kind, double from, const char *detail, const char *by, const char *line) {
+        QTest::newRow(line) << kind << from << QString::fromUtf8(detail) << QString::fromUtf8(by)
+                            << QString::fromUtf8(line);
+    };
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    row(EventKind::InstructionDrafted, 20.0, "", "", "Sahiwal · 20 → 12 MW · Waits for a person");
+    row(EventKind::InstructionConfirmed, 20.0, "peak %1", "A. Khan",
+        "Sahiwal · 20 → 12 MW · Confirmed by A. Khan: peak %1");
+    row(EventKind::InstructionConfirmed, 20.0, "", "automatic", "Sahiwal · 20 → 12 MW · Confirmed automatically");
+    row(EventKind::InstructionCompliant, 0.98, "", "", "Sahiwal · in 12 s · Compliant: performance factor 0.98");
+    row(EventKind::InstructionCompliant, none, "", "", "Sahiwal · in 12 s · Compliant");
+    row(EventKind::InstructionLate, 18.0, "", "", "Sahiwal · 18 MW, not 12 MW · Late");
+    row(EventKind::InstructionRefused, 0.0, "no answer", "", "Sahiwal · 12 MW · Refused: no answer");
+    row(EventKind::StopStanding, 0.0, "person", "A. Khan", "Sahiwal · STOP stands by A. Khan: stopped by hand");
+    row(EventKind::StopCleared, 0.0, "deficit", "", "Sahiwal · STOP cleared: its province has no surplus");
+    row(EventKind::LimitsChanged, 0.0, "", "A. Khan", "rises to 12 MW · Automatic limits by A. Khan");
+    row(EventKind::HashpriceChanged, 28.68, "", "", "28.68 → 12.00 $/PH/day · Hashprice");
+}
+
+void TestWords::eventsOfInstructions()
+{
+    QFETCH(EventKind, kind);
+    QFETCH(double, from);
+    QFETCH(QString, detail);
+    QFETCH(QString, by);
+    QFETCH(QString, line);
+    EventModel::Row row;
+    row.kind = kind;
+    row.subject = QStringLiteral("sahiwal");
+    row.subjectName = QStringLiteral("Sahiwal");
+    row.from = from;
+    row.to = 12.0;
+    row.detail = detail;
+    row.by = by;
+    QCOMPARE(words::eventText(row), line);
+}
+
+void TestWords::statesOfInstructions()
+{
+    InstructionView instruction;
+    instruction.from = 20.0;
+    instruction.to = 0.2;
+    instruction.secondsAllowed = 60.0;
+    instruction.secondsTaken = 94.0;
+    QCOMPARE(words::instructionChange(instruction), QStringLiteral("20 → 0 MW"));
+    instruction.state = InstructionState::Late;
+    QCOMPARE(words::instructionStateText(instruction), QStringLiteral("Late by 34 s"));
+    instruction.state = InstructionState::Compliant;
+    instruction.secondsTaken = 12.0;
+    QCOMPARE(words::instructionStateText(instruction), QStringLiteral("Compliant in 12 s"));
+    // What reads the same is held, whatever its decimals.
+    instruction.from = 0.0;
+    QCOMPARE(words::instructionChange(instruction), QStringLiteral("hold 0 MW"));
+    instruction.kind = SiteKind::LocalHasher;
+    instruction.to = 0.62;
+    QCOMPARE(words::instructionChange(instruction), QStringLiteral("0 → 62 %"));
+}
+
+void TestWords::onlyAnApprovedTariffIsGranted()
+{
+    for (const auto status : {LegalStatus::Illustrative, LegalStatus::Proposed, LegalStatus::Expired})
+        QVERIFY(words::legalStatusName(status).contains(QStringLiteral("granted")) &&
+                words::legalStatusName(status).contains(QRegularExpression(QStringLiteral("not|no longer"))));
+    QCOMPARE(words::legalStatusName(LegalStatus::Approved), QStringLiteral("approved"));
 }
 
 void TestWords::eventsOfPools_data()

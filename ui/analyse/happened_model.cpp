@@ -3,6 +3,7 @@
 #include "ui/analyse/happened_model.h"
 
 #include "models/formatting.h"
+#include "ui/instruction_words.h"
 #include "ui/pool_words.h"
 #include "ui/words.h"
 
@@ -53,7 +54,11 @@ QString caseName(const QString &key)
 
 QString headOf(const Row &row)
 {
-    return row.kind == EventKind::SetpointChanged ? words::eventText(row) : words::eventKindName(row.kind);
+    if (row.kind == EventKind::SetpointChanged)
+        return words::eventText(row);
+    const QString name = words::eventKindName(row.kind);
+    const QString site = row.subjectName.isEmpty() ? row.subject : row.subjectName;
+    return models::isOfASite(row.kind) ? HappenedModel::tr("%1 · %2").arg(site, name) : name;
 }
 
 /// The reason of an instruction; of anything else what it was about.
@@ -63,7 +68,8 @@ QString detailOf(const Row &row)
         const auto kind = row.subjectIsLocalHasher ? models::SiteKind::LocalHasher : models::SiteKind::Mining;
         return words::reasonSentence(row.reason, kind);
     }
-    QStringList parts{words::eventChange(row), row.detail};
+    const QString why = words::instructionEventWhy(row);
+    QStringList parts{words::eventChange(row), why.isEmpty() ? row.detail : why};
     if (models::isOfAPool(row.kind) && row.kind != EventKind::PoolSelected)
         parts.prepend(row.subject);
     if (row.kind == EventKind::CaseChanged)

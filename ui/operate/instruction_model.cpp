@@ -3,6 +3,7 @@
 #include "ui/operate/instruction_model.h"
 
 #include "models/formatting.h"
+#include "ui/instruction_words.h"
 #include "ui/pool_words.h"
 #include "ui/words.h"
 
@@ -31,6 +32,13 @@ bool InstructionModel::filterAcceptsRow(int sourceRow, const QModelIndex &source
         return false;
     const EventKind kind = m_events->rows().at(sourceRow).kind;
     // What a pool answers stands in the panel of the work; here is what changes what the machine does.
+    switch (kind) {
+    // The tracker shows how an instruction is followed.
+    case EventKind::InstructionDrafted:
+    case EventKind::InstructionAcknowledged:
+    case EventKind::InstructionReleased: return false;
+    default: break;
+    }
     switch (groupOf(kind)) {
     case EventGroup::Share:
     case EventGroup::PoolTalk: return false;
@@ -48,11 +56,15 @@ QString InstructionModel::textOf(const EventModel::Row &row, int column) const
     case EventModel::Time: return formatting::pktTime(row.gridTime);
     case EventModel::Kind: return words::eventKindName(row.kind);
     case EventModel::Subject:
-        if (!instruction)
+        if (!isOfASite(row.kind))
             return words::eventKindName(row.kind);
         return row.subjectName.isEmpty() ? row.subject : row.subjectName;
     case EventModel::Change: return isLong ? QString() : words::eventChange(row);
     case EventModel::ReasonColumn: {
+        if (isOfASite(row.kind) && !instruction)
+            return words::instructionEventText(row);
+        if (const QString why = words::instructionEventWhy(row); !why.isEmpty())
+            return why;
         if (!instruction)
             return isLong ? words::eventChange(row) : row.detail;
         const auto &sites = m_sites->rows();

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/operate/map_panel.h"
 
+#include "ui/operate/next_panel.h"
 #include "ui/widgets/choice_row.h"
 #include "ui/words.h"
 
+#include <QEvent>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,13 +23,9 @@ MapPanel::MapPanel(EngineBridge *bridge, ThemeProvider *theme, Settings *setting
     , m_map(new ProvinceMap(theme))
     , m_outlook(new OutlookStrip(theme))
     , m_region(new KeyValuePanel(theme))
+    , m_next(new NextPanel(bridge, theme, settings))
     , m_setpoints(new KeyValuePanel(theme))
 {
-    m_region->setObjectName(QStringLiteral("regionPanel"));
-    m_setpoints->setObjectName(QStringLiteral("setpointPanel"));
-    m_setpoints->setListForm(true);
-    m_setpoints->setHeading(tr("Set-points"), tr("and why"));
-
     auto *left = new QWidget;
     auto *leftLayout = new QVBoxLayout(left);
     leftLayout->setContentsMargins(0, 0, 6, 0);
@@ -35,19 +33,11 @@ MapPanel::MapPanel(EngineBridge *bridge, ThemeProvider *theme, Settings *setting
     leftLayout->addWidget(m_map, 1);
     leftLayout->addWidget(m_outlook);
 
-    auto *side = new QWidget;
-    auto *sideLayout = new QVBoxLayout(side);
-    sideLayout->setContentsMargins(6, 0, 0, 0);
-    sideLayout->setSpacing(6);
-    sideLayout->addWidget(m_region, 12);
-    sideLayout->addWidget(m_setpoints, 9);
-    sideLayout->addStretch(1);
-
     m_splitter->setObjectName(QStringLiteral("mapSplitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(6);
     m_splitter->addWidget(left);
-    m_splitter->addWidget(side);
+    m_splitter->addWidget(buildSide());
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     setBody(m_splitter);
@@ -68,6 +58,43 @@ MapPanel::MapPanel(EngineBridge *bridge, ThemeProvider *theme, Settings *setting
     setLayer(settings->value(Settings::Key::MapLayer).toString() == QLatin1String("firm-p90")
                  ? ProvinceMap::Layer::FirmP90
                  : ProvinceMap::Layer::Now);
+}
+
+QWidget *MapPanel::buildSide()
+{
+    m_region->setObjectName(QStringLiteral("regionPanel"));
+    m_setpoints->setObjectName(QStringLiteral("setpointPanel"));
+    m_setpoints->setListForm(true);
+    m_setpoints->setHeading(tr("Set-points"), tr("and why"));
+    m_side = new QWidget;
+    auto *layout = new QVBoxLayout(m_side);
+    layout->setContentsMargins(6, 0, 0, 0);
+    layout->setSpacing(6);
+    layout->addWidget(m_region, 15);
+    layout->addWidget(m_next, 9);
+    layout->addWidget(m_setpoints, 10);
+    layout->addStretch(1);
+    m_setpoints->hide();
+    m_side->installEventFilter(this);
+    return m_side;
+}
+
+bool MapPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_side && event->type() == QEvent::Resize)
+        fitSide();
+    return Panel::eventFilter(watched, event);
+}
+
+void MapPanel::fitSide()
+{
+    const auto px = [this](int pixels) { return m_side->fontMetrics().height() * pixels / 16; };
+    m_next->setRoom(m_side->height() > px(560) ? 5 : 3);
+    // The strip that opens for a confirmation must find its room without moving the list away.
+    const int strip = px(34);
+    const int needed = m_region->minimumSizeHint().height() + m_next->minimumSizeHint().height() +
+                       m_setpoints->minimumSizeHint().height() + strip + 18;
+    m_setpoints->setVisible(!m_setpoints->rows().isEmpty() && m_side->height() >= needed);
 }
 
 void MapPanel::buildLayers()
@@ -114,9 +141,11 @@ void MapPanel::refresh()
     const RegionModel::Row &row = m_bridge->regions()->row(region);
     m_map->refresh(*m_bridge->regions(), *m_bridge->sites(), headline);
     m_region->setHeading(words::regionName(region), tr("selected"));
-    m_region->setRows(
-        regionRows(row, headline, m_freshness.note(words::regionCode(region), row.surplus.quality, headline.wallTime)));
+    m_region->setRows(regionRows(row, headline, m_bridge->state()->dispatch(),
+                                 m_freshness.note(words::regionCode(region), row.surplus.quality, headline.wallTime)));
+    m_next->refresh();
     m_setpoints->setRows(setpointRows(m_bridge->sites()->rows()));
+    fitSide();
     showOutlook();
 }
 

@@ -14,8 +14,10 @@ class QToolButton;
 
 namespace console::ui {
 
+class NextPanel;
+
 /// The heart of Operate: the map with its layers, the outlook of the chosen province, what is known of it,
-/// and the set-points. GUI thread.
+/// the next instruction, and below it the set-points where there is room for them. GUI thread.
 class MapPanel : public Panel
 {
     Q_OBJECT
@@ -24,12 +26,18 @@ public:
 
     void refresh();
     [[nodiscard]] QSplitter *splitter() const { return m_splitter; }
+    [[nodiscard]] NextPanel *next() const { return m_next; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildLayers();
     void selectRegion(models::Region region);
     void setLayer(ProvinceMap::Layer layer);
     void showOutlook();
+    QWidget *buildSide();
+    void fitSide();
 
     models::EngineBridge *m_bridge;
     models::Settings *m_settings;
@@ -38,7 +46,9 @@ private:
     ProvinceMap *m_map;
     OutlookStrip *m_outlook;
     KeyValuePanel *m_region;
+    NextPanel *m_next;
     KeyValuePanel *m_setpoints;
+    QWidget *m_side = nullptr;
     QToolButton *m_now = nullptr;
     QToolButton *m_firm = nullptr;
 };

@@ -4,16 +4,21 @@
 
 #include "ui/charts/hashrate_chart.h"
 #include "ui/charts/site_load_chart.h"
-#include "ui/operate/instruction_model.h"
+#include "ui/operate/explain_dialog.h"
+#include "ui/operate/instruction_panel.h"
+#include "ui/operate/limits_dialog.h"
 #include "ui/operate/map_panel.h"
+#include "ui/operate/next_panel.h"
+#include "ui/operate/next_texts.h"
+#include "ui/operate/person.h"
 #include "ui/operate/site_table.h"
+#include "ui/operate/stop_dialog.h"
 #include "ui/operate/work_panel.h"
 #include "ui/widgets/kpi_tile.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/splitter_states.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QPainter>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -49,6 +54,7 @@ OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *s
     , m_columns(quietSplitter(Qt::Horizontal, "operateColumns"))
     , m_bottom(quietSplitter(Qt::Horizontal, "operateBottom"))
     , m_map(new MapPanel(bridge, theme, settings))
+    , m_instructions(new InstructionPanel(bridge, theme))
     , m_work(new WorkPanel(theme))
 {
     setObjectName(QStringLiteral("operatePage"));
@@ -61,7 +67,7 @@ OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *s
     m_columns->addWidget(m_map);
     m_columns->addWidget(buildRight());
     m_rows->addWidget(m_columns);
-    m_bottom->addWidget(buildInstructions());
+    m_bottom->addWidget(m_instructions);
     m_bottom->addWidget(m_work);
     m_rows->addWidget(m_bottom);
     layout->addWidget(m_rows, 1);
@@ -73,18 +79,19 @@ OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *s
     m_pending.setSingleShot(true);
     connect(&m_pending, &QTimer::timeout, this, &OperatePage::refresh);
     connect(bridge, &EngineBridge::updated, this, &OperatePage::onUpdated);
-    connect(theme, &ThemeProvider::changed, this, [this] {
-        measureInstructions();
-        update();
-    });
+    connect(theme, &ThemeProvider::changed, this, qOverload<>(&QWidget::update));
+    connect(next(), &NextPanel::explainRequested, this, &OperatePage::explain);
+    connect(m_sites, &SiteTable::stopRequested, this, &OperatePage::askToStop);
+    connect(m_sites, &SiteTable::releaseRequested, this,
+            [this](const QString &site) { m_bridge->releaseSite(site, personName(*m_settings)); });
 }
 
 void OperatePage::buildKpis(QVBoxLayout *layout)
 {
-    static constexpr const char *names[kpiCount] = {"kpiSurplus",  "kpiSiteLoad", "kpiHeadroom",
-                                                    "kpiHashrate", "kpiAbsorbed", "kpiCurtailed"};
+    static constexpr const char *names[kpiCount] = {"kpiSurplus", "kpiSiteLoad",  "kpiHeadroom", "kpiHashrate",
+                                                    "kpiMargin",  "kpiBreakeven", "kpiCurtailed"};
     auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    row->setSpacing(6);
     for (int i = 0; i < kpiCount; ++i) {
         auto *tile = new KpiTile(kpiTitle(static_cast<Kpi>(i)), m_theme);
         tile->setObjectName(QLatin1String(names[i]));
@@ -117,32 +124,52 @@ QWidget *OperatePage::buildRight()
     return m_right;
 }
 
-QWidget *OperatePage::buildInstructions()
+NextPanel *OperatePage::next() const
 {
-    auto *panel = new Panel(tr("Instructions"), tr("set-points the dispatch gave, newest first"), m_theme);
-    m_instructions = new QuietTable(m_theme);
-    m_instructions->setObjectName(QStringLiteral("instructionTable"));
-    m_instructions->setAccessibleName(tr("Instructions"));
-    m_instructions->setEmptyText(tr("No instruction yet: every site stands at its first set-point."));
-    m_instructions->setModel(new InstructionModel(m_bridge->events(), m_bridge->sites(), m_theme, m_instructions));
-    m_instructions->setColumnHidden(EventModel::Kind, true);
-    m_instructions->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_instructions->horizontalHeader()->setSectionResizeMode(EventModel::ReasonColumn, QHeaderView::Stretch);
-    m_instructions->horizontalHeader()->setSectionsClickable(false);
-    connect(m_instructions, &QuietTable::layoutWanted, this, &OperatePage::measureInstructions);
-    panel->setBody(m_instructions);
-    return panel;
+    return m_map->next();
 }
 
-void OperatePage::measureInstructions()
+bool OperatePage::isReplaying() const
 {
-    const QFontMetrics metrics(m_theme->theme().font(Theme::Role::Body));
-    const auto set = [&](int column, const QString &widest) {
-        m_instructions->setColumnWidth(column, metrics.horizontalAdvance(widest) + m_theme->theme().px(18));
-    };
-    set(EventModel::Time, tr("Time (PKT)"));
-    set(EventModel::Subject, QStringLiteral("Karachi data centre 1"));
-    set(EventModel::Change, QStringLiteral("8,888 → 8,888 MW"));
+    return m_bridge->state()->headline().mode == Mode::Replay;
+}
+
+void OperatePage::explain()
+{
+    auto *dialog = findChild<ExplainDialog *>();
+    if (!dialog) {
+        dialog = new ExplainDialog(m_bridge, m_theme, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+    } else {
+        dialog->readAgain();
+    }
+    dialog->show();
+    dialog->activateWindow();
+}
+
+void OperatePage::setLimits()
+{
+    if (isReplaying())
+        return;
+    auto *dialog = findChild<LimitsDialog *>();
+    if (!dialog) {
+        dialog = new LimitsDialog(m_bridge->state()->dispatch().limits, m_settings, m_theme, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, this, [this, dialog] { m_bridge->setAutomaticLimits(dialog->limits()); });
+    }
+    dialog->show();
+    dialog->activateWindow();
+}
+
+void OperatePage::askToStop(const QString &site, const QString &name)
+{
+    if (site.isEmpty() || isReplaying())
+        return;
+    auto *dialog = new StopDialog(name, m_settings, m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, site] { m_bridge->stopSite(site, dialog->person(), dialog->reason()); });
+    dialog->show();
 }
 
 void OperatePage::paintEvent(QPaintEvent *)
@@ -154,14 +181,20 @@ QString OperatePage::switchKey() const
 {
     const Headline &h = m_bridge->state()->headline();
     const WorkView &work = m_bridge->state()->work();
-    return QStringLiteral("%1 %2 %3 %4 %5 %6 %7")
+    const DispatchView &dispatch = m_bridge->state()->dispatch();
+    qsizetype stops = 0;
+    for (const QList<StopView> &standing : dispatch.stops)
+        stops += standing.size();
+    return QStringLiteral("%1 %2 %3 %4 %5 %6 %7 %8 %9")
         .arg(static_cast<int>(h.mode))
         .arg(h.hasher.allowed)
         .arg(h.paused)
         .arg(static_cast<int>(h.gridCase))
         .arg(h.hasher.workers)
         .arg(static_cast<int>(work.source))
-        .arg(work.active);
+        .arg(work.active)
+        .arg(stops)
+        .arg(limitsSentence(dispatch.limits));
 }
 
 void OperatePage::onUpdated()
@@ -182,14 +215,16 @@ void OperatePage::refresh()
     m_sinceRefresh.start();
     m_switches = switchKey();
     ++m_refreshes;
-    const auto texts = kpiTexts(m_bridge->state()->headline(), m_freshness);
+    const auto texts = kpiTexts(m_bridge->state()->headline(), m_bridge->state()->dispatch(), m_freshness);
     for (int i = 0; i < kpiCount; ++i)
         m_tiles[i]->setText(texts.at(static_cast<std::size_t>(i)));
     m_hashPanel->setSubtitle(hashrateSource(m_bridge->state()->headline().hasher));
     const auto &sites = m_bridge->sites()->rows();
     m_work->refresh(m_bridge->state()->work(), m_bridge->state()->headline());
     m_map->refresh();
-    m_sites->refresh(sites);
+    m_instructions->refresh();
+    m_sites->setLocked(isReplaying() ? tr("a recording is shown") : QString());
+    m_sites->refresh(sites, m_bridge->state()->dispatch());
     const bool examples = std::any_of(sites.begin(), sites.end(), [](const auto &site) { return site.illustrative; });
     m_sitesPanel->setSubtitle(examples ? tr("%1 · MW · examples, modelled").arg(sites.size())
                                        : tr("%1 · MW").arg(sites.size()));
@@ -219,7 +254,7 @@ void OperatePage::applyDefaultSizes()
     const Theme &theme = m_theme->theme();
     const int tall = height() - theme.px(74) - 34;
     const int wide = width() - 32;
-    const int instructions = std::clamp(tall * 17 / 100, theme.px(104), theme.px(190));
+    const int instructions = std::clamp(tall * 17 / 100, theme.px(106), theme.px(190));
     m_rows->setSizes({tall - instructions, instructions});
     const int right = std::clamp(wide * 355 / 1000, theme.px(410), theme.px(680));
     m_columns->setSizes({wide - right, right});

@@ -15,10 +15,11 @@ class QSplitter;
 
 namespace console::ui {
 
+class InstructionPanel;
 class KpiTile;
 class MapPanel;
+class NextPanel;
 class Panel;
-class QuietTable;
 class SiteTable;
 class WorkPanel;
 
@@ -34,6 +35,12 @@ public:
 
     /// How often figures were taken over, for the tests of the refresh budget.
     [[nodiscard]] int refreshes() const { return m_refreshes; }
+    /// The next instruction and its two steps.
+    [[nodiscard]] NextPanel *next() const;
+
+public slots:
+    void explain();   ///< why every site runs as it does
+    void setLimits(); ///< what may be issued without a person
 
 signals:
     void poolsRequested(); ///< the person wants to choose whom to work for
@@ -46,8 +53,8 @@ protected:
 private:
     void buildKpis(class QVBoxLayout *layout);
     QWidget *buildRight();
-    QWidget *buildInstructions();
-    void measureInstructions();
+    void askToStop(const QString &site, const QString &name);
+    [[nodiscard]] bool isReplaying() const;
     void onUpdated();
     void refresh();
     void applyDefaultSizes();
@@ -69,7 +76,7 @@ private:
     SiteTable *m_sites = nullptr;
     Panel *m_sitesPanel = nullptr;
     Panel *m_hashPanel = nullptr;
-    QuietTable *m_instructions = nullptr;
+    InstructionPanel *m_instructions;
     WorkPanel *m_work;
     QTimer m_pending;
     QElapsedTimer m_sinceRefresh;

@@ -25,18 +25,19 @@ private:
     QHash<QString, QDateTime> m_lastFresh;
 };
 
-/// The six tiles of the KPI strip, in this order.
-enum class Kpi { Surplus, SiteLoad, Headroom, Hashrate, Absorbed, Curtailed };
-inline constexpr int kpiCount = 6;
+/// The tiles of the KPI strip, in this order.
+enum class Kpi { Surplus, SiteLoad, Headroom, Hashrate, Margin, Breakeven, Curtailed };
+inline constexpr int kpiCount = 7;
 [[nodiscard]] QString kpiTitle(Kpi kpi);
-[[nodiscard]] std::array<KpiText, kpiCount> kpiTexts(const models::Headline &headline, FreshnessClock &freshness);
+[[nodiscard]] std::array<KpiText, kpiCount> kpiTexts(const models::Headline &headline,
+                                                     const models::DispatchView &dispatch, FreshnessClock &freshness);
 
 /// What hashes on this machine, and what it costs where that is measured.
 [[nodiscard]] QString hashrateSource(const models::HasherView &hasher);
 
 /// What the province panel says of one region.
 [[nodiscard]] QList<KeyValueRow> regionRows(const models::RegionModel::Row &row, const models::Headline &headline,
-                                            const QString &staleNote);
+                                            const models::DispatchView &dispatch, const QString &staleNote);
 /// What holds the region's surplus back.
 [[nodiscard]] QString limitingElement(const models::RegionModel::Row &row, const models::Headline &headline);
 

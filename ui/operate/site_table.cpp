@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/operate/site_table.h"
 
+#include "ui/instruction_words.h"
 #include "ui/widgets/load_bar_delegate.h"
 #include "ui/words.h"
 
+#include <QAction>
+#include <QContextMenuEvent>
 #include <QFontMetrics>
 #include <QHeaderView>
+#include <QMenu>
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
@@ -34,12 +38,64 @@ SiteTable::SiteTable(ThemeProvider *theme, Settings *settings, QWidget *parent)
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setSectionsClickable(true);
     restoreSorting();
+    buildMenu();
     connect(this, &QuietTable::layoutWanted, this, &SiteTable::measureColumns);
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
         m_sorted->sort(column, order);
         m_settings->setValue(Settings::Key::SiteTableHeader,
                              QByteArray::number(column) + ' ' + QByteArray::number(static_cast<int>(order)));
     });
+}
+
+void SiteTable::buildMenu()
+{
+    m_menu = new QMenu(this);
+    m_menu->setObjectName(QStringLiteral("siteMenu"));
+    m_stop = m_menu->addAction(tr("Stop site…"));
+    m_stop->setObjectName(QStringLiteral("actionStopSite"));
+    m_release = m_menu->addAction(tr("Release"));
+    m_release->setObjectName(QStringLiteral("actionReleaseSite"));
+    connect(m_stop, &QAction::triggered, this, [this] {
+        const QModelIndex chosen = currentIndex();
+        emit stopRequested(chosen.data(SiteTableModel::IdRole).toString(),
+                           chosen.siblingAtColumn(SiteTableModel::Name).data().toString());
+    });
+    connect(m_release, &QAction::triggered, this,
+            [this] { emit releaseRequested(currentIndex().data(SiteTableModel::IdRole).toString()); });
+    connect(selectionModel(), &QItemSelectionModel::currentChanged, this, &SiteTable::updateActions);
+    updateActions();
+}
+
+void SiteTable::setLocked(const QString &why)
+{
+    m_locked = why;
+    updateActions();
+}
+
+void SiteTable::updateActions()
+{
+    const QModelIndex chosen = currentIndex();
+    const bool stopped = chosen.data(SiteTableModel::StoppedRole).toBool();
+    // This machine has its own switch, which obeys at once.
+    const bool machine = chosen.data(SiteTableModel::MachineRole).toBool();
+    const QString name = chosen.siblingAtColumn(SiteTableModel::Name).data().toString();
+    const bool usable = chosen.isValid() && !machine && m_locked.isEmpty();
+    m_stop->setText(name.isEmpty() ? tr("Stop site…") : tr("Stop %1…").arg(name));
+    m_release->setText(name.isEmpty() ? tr("Release") : tr("Release %1").arg(name));
+    if (!m_locked.isEmpty())
+        m_stop->setText(tr("Stop site… (%1)").arg(m_locked));
+    else if (machine)
+        m_stop->setText(tr("Stop site… (Space stops this machine)"));
+    m_stop->setEnabled(usable && !stopped);
+    m_release->setEnabled(usable && stopped);
+}
+
+void SiteTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    updateActions();
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QPoint at = byKey ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()) : event->globalPos();
+    m_menu->popup(at);
 }
 
 void SiteTable::restoreSorting()
@@ -54,10 +110,10 @@ void SiteTable::restoreSorting()
     m_sorted->sort(column, order);
 }
 
-void SiteTable::refresh(const QList<models::SiteModel::Row> &rows)
+void SiteTable::refresh(const QList<models::SiteModel::Row> &rows, const models::DispatchView &view)
 {
     const int before = m_model->rowCount();
-    m_model->refresh(rows);
+    m_model->refresh(rows, view);
     if (m_model->rowCount() != before) {
         setIdealRows(std::clamp(m_model->rowCount(), 1, 12));
         measureColumns();
@@ -88,6 +144,10 @@ void SiteTable::measureColumns()
             for (int state = 0; state <= static_cast<int>(models::SiteState::FirmShed); ++state)
                 width = std::max(
                     width, metrics.horizontalAdvance(words::siteStateName(static_cast<models::SiteState>(state))));
+        if (column == SiteTableModel::State)
+            for (int stop = 0; stop <= static_cast<int>(models::StopReason::Refused); ++stop)
+                width =
+                    std::max(width, metrics.horizontalAdvance(words::stopState(static_cast<models::StopReason>(stop))));
         if (column == SiteTableModel::Bar)
             continue;
         setColumnWidth(column, width + gap);

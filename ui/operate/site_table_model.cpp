@@ -3,6 +3,8 @@
 #include "ui/operate/site_table_model.h"
 
 #include "models/formatting.h"
+#include "ui/instruction_words.h"
+#include "ui/pool_words.h"
 #include "ui/widgets/paint_helpers.h"
 #include "ui/words.h"
 
@@ -47,7 +49,36 @@ SiteTableModel::SiteTableModel(ThemeProvider *theme, QObject *parent)
     });
 }
 
-QStringList SiteTableModel::textOf(const SiteModel::Row &row)
+bool SiteTableModel::isStopped(const QList<StopView> &stops)
+{
+    return std::any_of(stops.begin(), stops.end(),
+                       [](const StopView &stop) { return stop.reason == StopReason::Person; });
+}
+
+QString SiteTableModel::stateText(const SiteModel::Row &row, const QList<StopView> &stops, bool mine)
+{
+    const bool stands = row.state == SiteState::Off || row.state == SiteState::Curtailed;
+    if (!stands)
+        return words::siteStateName(row.state);
+    if (isStopped(stops))
+        return words::stopState(StopReason::Person);
+    const bool pricedOut = !mine || row.reason.kind == ReasonKind::PricedOut;
+    if (pricedOut && row.kind == SiteKind::Mining)
+        return words::stopState(StopReason::PricedOut);
+    return stops.isEmpty() ? words::siteStateName(row.state) : words::stopState(stops.first().reason);
+}
+
+SiteTableModel::Extra SiteTableModel::extraOf(qsizetype row, const DispatchView &view)
+{
+    Extra extra;
+    if (row < view.stops.size())
+        extra.stops = view.stops.at(row);
+    if (row < view.siteMoney.size())
+        extra.mine = view.siteMoney.at(row).mine;
+    return extra;
+}
+
+QStringList SiteTableModel::textOf(const SiteModel::Row &row, const Extra &extra)
 {
     const bool machine = row.kind == SiteKind::LocalHasher;
     const QString dash = QStringLiteral("—");
@@ -66,11 +97,11 @@ QStringList SiteTableModel::textOf(const SiteModel::Row &row)
             ? QString()
             : QStringLiteral("%1/%2").arg(std::lround(fraction * 100.0)).arg(std::lround(targetOf(row) * 100.0));
     text[Hashrate] = row.kind == SiteKind::Ai ? dash : words::hashrate(row.hashrate);
-    text[State] = words::siteStateName(row.state);
+    text[State] = stateText(row, extra.stops, extra.mine);
     return text;
 }
 
-void SiteTableModel::refresh(const QList<SiteModel::Row> &rows)
+void SiteTableModel::refresh(const QList<SiteModel::Row> &rows, const DispatchView &view)
 {
     const bool sameSites = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
                                       [](const auto &a, const auto &b) { return a.id == b.id; });
@@ -78,6 +109,7 @@ void SiteTableModel::refresh(const QList<SiteModel::Row> &rows)
         if (!m_rows.isEmpty()) {
             beginRemoveRows({}, 0, rowCount() - 1);
             m_rows.clear();
+            m_extras.clear();
             m_texts.clear();
             endRemoveRows();
         }
@@ -85,17 +117,21 @@ void SiteTableModel::refresh(const QList<SiteModel::Row> &rows)
             return;
         beginInsertRows({}, 0, static_cast<int>(rows.size()) - 1);
         m_rows = rows;
-        for (const SiteModel::Row &row : rows)
-            m_texts.append(textOf(row));
+        for (qsizetype i = 0; i < rows.size(); ++i) {
+            m_extras.append(extraOf(i, view));
+            m_texts.append(textOf(rows[i], m_extras.last()));
+        }
         endInsertRows();
         return;
     }
     for (int i = 0; i < rows.size(); ++i) {
-        if (rows[i] == m_rows[i])
+        const Extra extra = extraOf(i, view);
+        if (rows[i] == m_rows[i] && extra == m_extras[i])
             continue;
         const bool qualityChanged = rows[i].loadMw.quality != m_rows[i].loadMw.quality;
         m_rows[i] = rows[i];
-        QStringList text = textOf(rows[i]);
+        m_extras[i] = extra;
+        QStringList text = textOf(rows[i], extra);
         text.swap(m_texts[i]);
         for (int column = 0; column < ColumnCount; ++column)
             if (text[column] != m_texts[i][column] || (qualityChanged && isNumeric(column)))
@@ -113,15 +149,29 @@ int SiteTableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QVariant SiteTableModel::sortKey(const SiteModel::Row &row, int column) const
+QVariant SiteTableModel::sortKey(int index, int column) const
 {
+    const SiteModel::Row &row = m_rows[index];
     switch (column) {
     case Limit: return row.limitMw;
     case Load: return row.loadMw.isMissing() ? -1.0 : row.loadMw.number;
     case Bar: return row.loadFraction;
     case Hashrate: return row.hashrate.isMissing() ? -1.0 : row.hashrate.number;
-    default: return textOf(row).at(column);
+    default: return m_texts[index].at(column);
     }
+}
+
+QString SiteTableModel::tipOf(int index) const
+{
+    const SiteModel::Row &row = m_rows[index];
+    QStringList lines{words::reasonSentence(row.reason, row.kind, row.region)};
+    for (const StopView &stop : m_extras[index].stops)
+        lines.append(words::stopSentence(stop));
+    if (row.illustrative)
+        lines.append(tr("An example, not a real connection"));
+    // A STOP carries what a person typed.
+    const QString tip = lines.join(QLatin1Char('\n'));
+    return m_extras[index].stops.isEmpty() ? tip : words::plainTip(tip);
 }
 
 QVariant SiteTableModel::data(const QModelIndex &index, int role) const
@@ -136,12 +186,7 @@ QVariant SiteTableModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return column == Bar ? tr("%1 of its limit").arg(words::percent(row.loadFraction))
                              : m_texts[index.row()][column];
-    case Qt::ToolTipRole: {
-        QString tip = words::reasonSentence(row.reason, row.kind, row.region);
-        if (row.illustrative)
-            tip += QLatin1Char('\n') + tr("An example, not a real connection");
-        return tip;
-    }
+    case Qt::ToolTipRole: return tipOf(index.row());
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::Alignment((isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
@@ -151,10 +196,12 @@ QVariant SiteTableModel::data(const QModelIndex &index, int role) const
         if (column == Hashrate)
             return row.kind == SiteKind::Ai ? theme.secondary : inkOf(row.hashrate.quality, theme, theme.text);
         return column == Name ? theme.text : theme.secondary;
-    case SortRole: return sortKey(row, column);
+    case SortRole: return sortKey(index.row(), column);
     case FractionRole: return column == Bar ? QVariant(fractionOf(row)) : QVariant();
     case TargetRole: return column == Bar ? QVariant(targetOf(row)) : QVariant();
     case IdRole: return row.id;
+    case MachineRole: return row.kind == SiteKind::LocalHasher;
+    case StoppedRole: return isStopped(m_extras[index.row()].stops);
     default: return {};
     }
 }

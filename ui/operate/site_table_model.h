@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/dispatch_view.h"
 #include "models/site_model.h"
 #include "ui/theme.h"
 
@@ -16,11 +17,17 @@ class SiteTableModel : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Column { Name, Kind, RegionColumn, Limit, Load, Bar, Hashrate, State, ColumnCount };
-    enum Role { SortRole = Qt::UserRole + 1, FractionRole, TargetRole, IdRole };
+    enum Role { SortRole = Qt::UserRole + 1, FractionRole, TargetRole, IdRole, StoppedRole, MachineRole };
 
     explicit SiteTableModel(ThemeProvider *theme, QObject *parent = nullptr);
 
-    void refresh(const QList<models::SiteModel::Row> &rows);
+    /// `view` has the STOPs and the money of the sites, in the order of `rows`; it may have none.
+    void refresh(const QList<models::SiteModel::Row> &rows, const models::DispatchView &view = {});
+    /// What a site's state is called: what keeps it from running comes before what it does.
+    [[nodiscard]] static QString stateText(const models::SiteModel::Row &row, const QList<models::StopView> &stops,
+                                           bool mine);
+    /// Whether a person's own STOP stands.
+    [[nodiscard]] static bool isStopped(const QList<models::StopView> &stops);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -28,11 +35,19 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] static QStringList textOf(const models::SiteModel::Row &row);
-    [[nodiscard]] QVariant sortKey(const models::SiteModel::Row &row, int column) const;
+    struct Extra {
+        QList<models::StopView> stops;
+        bool mine = true;
+        bool operator==(const Extra &) const = default;
+    };
+    [[nodiscard]] static Extra extraOf(qsizetype row, const models::DispatchView &view);
+    [[nodiscard]] static QStringList textOf(const models::SiteModel::Row &row, const Extra &extra);
+    [[nodiscard]] QVariant sortKey(int row, int column) const;
+    [[nodiscard]] QString tipOf(int row) const;
 
     ThemeProvider *m_theme;
     QList<models::SiteModel::Row> m_rows;
+    QList<Extra> m_extras;
     QList<QStringList> m_texts;
 };
 

@@ -16,7 +16,7 @@
 namespace console::ui {
 
 namespace {
-constexpr double smallestRow = 17.0;
+constexpr double smallestRow = 16.0;
 constexpr double usualRow = 23.0;
 constexpr double largestRow = 26.0;
 constexpr double headingHeight = 22.0;
@@ -54,6 +54,12 @@ void KeyValuePanel::setListForm(bool listForm)
     update();
 }
 
+void KeyValuePanel::setValueWidth(double width)
+{
+    m_valueWidth = width;
+    update();
+}
+
 void KeyValuePanel::setRows(const QList<KeyValueRow> &rows)
 {
     if (rows.size() != m_rows.size()) {
@@ -78,9 +84,12 @@ void KeyValuePanel::setRows(const QList<KeyValueRow> &rows)
 void KeyValuePanel::describe()
 {
     QStringList lines;
-    for (const KeyValueRow &row : m_rows)
+    for (const KeyValueRow &row : m_rows) {
+        if (row.key.isEmpty())
+            continue;
         lines.append(row.remark.isEmpty() ? QStringLiteral("%1: %2").arg(row.key, row.value)
                                           : QStringLiteral("%1: %2, %3").arg(row.key, row.value, row.remark));
+    }
     setAccessibleDescription(lines.join(QStringLiteral("; ")));
 }
 
@@ -141,6 +150,8 @@ void KeyValuePanel::paintRow(QPainter &painter, int row) const
 {
     const Theme &theme = m_theme->theme();
     const KeyValueRow &text = m_rows[row];
+    if (text.key.isEmpty())
+        return;
     const QRect box = rowRect(row);
     painter.setPen(theme.gridLine);
     painter.drawLine(box.bottomLeft(), box.bottomRight());
@@ -165,7 +176,7 @@ void KeyValuePanel::paintRow(QPainter &painter, int row) const
         return;
     }
     const int keyWidth = std::min(theme.px(112), inner.width() * 25 / 100);
-    const int valueWidth = theme.px(57);
+    const int valueWidth = theme.px(m_valueWidth);
     painter.setFont(body);
     painter.setPen(theme.text);
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,

@@ -21,7 +21,8 @@ struct KeyValueRow {
 };
 
 /// Rows of "what … figure" under a heading, the rows sharing the height they are given. Repaints only the
-/// rows that read differently. With remarks it is a three-column list. GUI thread.
+/// rows that read differently. With remarks it is a three-column list. A row without a key only keeps its place.
+/// GUI thread.
 class KeyValuePanel : public QWidget
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ public:
     void setRows(const QList<KeyValueRow> &rows);
     /// In the list form the value stands in the middle and the remark, elided, at the right.
     void setListForm(bool listForm);
+    /// Of the column in the middle, in pixels at 100 %.
+    void setValueWidth(double width);
     [[nodiscard]] const QList<KeyValueRow> &rows() const { return m_rows; }
     [[nodiscard]] QString heading() const { return m_heading; }
 
@@ -55,6 +58,7 @@ private:
     QString m_note;
     QList<KeyValueRow> m_rows;
     bool m_listForm = false;
+    double m_valueWidth = 57.0;
 };
 
 } // namespace console::ui

@@ -44,8 +44,29 @@ void KpiTile::setText(const KpiText &text)
         text.number.isEmpty()
             ? words::noData()
             : QStringLiteral("%1 %2, %3 %4").arg(text.number, text.unit, text.detail, text.staleNote));
-    setToolTip(text.detail);
+    setToolTip(text.tip.isEmpty() ? text.detail : text.tip);
     update();
+}
+
+QRectF KpiTile::inner() const
+{
+    const Theme &theme = m_theme->theme();
+    return QRectF(rect()).adjusted(theme.px(10), theme.px(6), -theme.px(6), -theme.px(6));
+}
+
+QString KpiTile::detailLine() const
+{
+    return m_text.staleNote.isEmpty() ? m_text.detail : m_text.staleNote + QStringLiteral(" · ") + m_text.detail;
+}
+
+bool KpiTile::isWhole() const
+{
+    const Theme &theme = m_theme->theme();
+    const double room = inner().width();
+    const double figure = QFontMetricsF(theme.font(Theme::Role::Kpi)).horizontalAdvance(m_text.number) + theme.px(6) +
+                          QFontMetricsF(theme.font(Theme::Role::Body)).horizontalAdvance(m_text.unit);
+    return QFontMetricsF(theme.font(Theme::Role::Body)).horizontalAdvance(m_title) <= room && figure <= room &&
+           QFontMetricsF(theme.font(Theme::Role::Small)).horizontalAdvance(detailLine()) <= room;
 }
 
 void KpiTile::paintEvent(QPaintEvent *)
@@ -53,7 +74,7 @@ void KpiTile::paintEvent(QPaintEvent *)
     const Theme &theme = m_theme->theme();
     QPainter painter(this);
     paintPanelGround(painter, rect(), theme);
-    const QRectF inner = QRectF(rect()).adjusted(theme.px(12), theme.px(6), -theme.px(10), -theme.px(6));
+    const QRectF inner = this->inner();
     if (m_text.quality == Quality::Stale)
         paintStaleHatch(painter, rect().adjusted(1, 1, -1, -1), theme);
 
@@ -83,11 +104,9 @@ void KpiTile::paintEvent(QPaintEvent *)
     }
 
     painter.setFont(detailFont);
-    const bool stale = !m_text.staleNote.isEmpty();
-    painter.setPen(stale ? theme.stale : theme.secondary);
-    const QString detail = stale ? m_text.staleNote + QStringLiteral(" · ") + m_text.detail : m_text.detail;
+    painter.setPen(m_text.staleNote.isEmpty() ? theme.secondary : theme.stale);
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom,
-                     detailMetrics.elidedText(detail, Qt::ElideRight, inner.width()));
+                     detailMetrics.elidedText(detailLine(), Qt::ElideRight, inner.width()));
 }
 
 } // namespace console::ui

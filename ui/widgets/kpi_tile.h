@@ -16,6 +16,7 @@ struct KpiText {
     QString detail; ///< one quiet line: what it is made of, and its quality
     models::Quality quality = models::Quality::Missing;
     QString staleNote; ///< "stale 12 s" when the figure is stale
+    QString tip{};     ///< the whole story; empty: the detail
     bool operator==(const KpiText &) const = default;
 };
 
@@ -28,6 +29,8 @@ public:
 
     void setText(const KpiText &text);
     [[nodiscard]] const KpiText &text() const { return m_text; }
+    /// Whether everything can be read without the tool tip.
+    [[nodiscard]] bool isWhole() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -35,6 +38,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] QRectF inner() const;
+    [[nodiscard]] QString detailLine() const;
+
     ThemeProvider *m_theme;
     QString m_title;
     KpiText m_text;
