@@ -49,13 +49,6 @@ private:
     std::map<grid::GridCase, std::shared_ptr<const grid::GridSource>> m_sources;
 };
 
-Result<sites::SiteBook> readSites(const QString &file)
-{
-    if (file.isEmpty())
-        return sites::parseSiteBook(embedded::defaultSites(), "sites.json");
-    return sites::loadSiteBook(file.toStdString());
-}
-
 /// The rates of the hashing kernels are this machine's, not a person's, and can be measured again at any time.
 QString calibrationFile()
 {
@@ -64,6 +57,13 @@ QString calibrationFile()
 }
 
 } // namespace
+
+Result<sites::SiteBook> readSites(const QString &file)
+{
+    if (file.isEmpty())
+        return sites::parseSiteBook(embedded::defaultSites(), "sites.json");
+    return sites::loadSiteBook(file.toStdString());
+}
 
 GridSourceFactory referenceYearFactory()
 {

@@ -39,6 +39,9 @@ struct MineChoices {
 /// Grid figures of a case from the embedded reference year; each case is computed once and kept.
 [[nodiscard]] GridSourceFactory referenceYearFactory();
 
+/// The sites of a file; an empty path: the embedded illustrative ones.
+[[nodiscard]] Result<sites::SiteBook> readSites(const QString &file);
+
 /// The live engine, not started yet. Fails with one sentence (bad sites file, session not writable).
 [[nodiscard]] Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices);
 

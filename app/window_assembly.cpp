@@ -66,7 +66,7 @@ void WindowAssembly::adoptKeptChoices(StartChoices &start, const WindowOptions &
     }
 }
 
-void WindowAssembly::open(std::unique_ptr<Engine> live, const QString &seriesFile)
+void WindowAssembly::open(std::unique_ptr<Engine> live, const QString &seriesFile, const QString &sitesFile)
 {
     m_bridge = std::make_unique<models::EngineBridge>(
         std::move(live), [](const QString &path, QString *sentence) -> std::unique_ptr<Engine> {
@@ -86,8 +86,11 @@ void WindowAssembly::open(std::unique_ptr<Engine> live, const QString &seriesFil
     QObject::connect(m_bridge.get(), &models::EngineBridge::updated, m_window.get(), [this] { keepChoices(); });
     makePools();
     makePlanner(seriesFile);
+    makeAgreements(sitesFile);
     m_bridge->start();
     m_pools->load();
+    if (m_agreements)
+        m_agreements->load();
     if (m_shelf)
         m_shelf->load();
     m_window->present();
@@ -128,6 +131,41 @@ void WindowAssembly::makePlanner(const QString &seriesFile)
         m_planner->start();
 }
 
+void WindowAssembly::makeAgreements(const QString &sitesFile)
+{
+    auto data = grid::parseReferenceYear(embedded::referenceYear());
+    auto sites = readSites(sitesFile);
+    if (!m_planner || !data || !sites)
+        return;
+    const auto book = std::make_shared<const sites::SiteBook>(std::move(sites).value());
+    m_comparer = std::make_unique<models::LivePolicyComparer>(
+        std::make_shared<const grid::ReferenceYearData>(std::move(data).value()),
+        [this](const QString &key) -> std::optional<models::CaseChange> {
+            for (const models::CaseRow &row : m_planner->cases()) {
+                if (row.key == key)
+                    return row.change;
+            }
+            return std::nullopt;
+        });
+    m_comparer->setSites(book);
+    models::LiveAgreementBook::Posts posts;
+    posts.agreements = [this](auto agreements) {
+        m_bridge->setAgreements(agreements);
+        m_comparer->setAgreements(std::move(agreements));
+    };
+    posts.hashprice = [this](const sites::HashpriceBasis &basis) {
+        m_bridge->setHashprice(basis);
+        m_comparer->setHashprice(std::make_shared<const sites::HashpriceBasis>(basis));
+    };
+    m_agreements = std::make_unique<models::LiveAgreementBook>(book, m_dataFolder, std::move(posts));
+    QObject::connect(m_bridge.get(), &models::EngineBridge::updated, m_agreements.get(), [this] {
+        const models::WorkView &work = m_bridge->state()->work();
+        if (!m_bridge->isReplaying() && work.source == models::WorkSource::Pools)
+            m_agreements->setPoolDifficulty(work.networkDifficulty);
+    });
+    m_window->useAgreements(m_agreements.get(), m_comparer.get());
+}
+
 void WindowAssembly::keepChoices()
 {
     if (m_bridge->isReplaying())
@@ -150,6 +188,8 @@ void WindowAssembly::close()
         m_window->keepLayout();
     m_window.reset();
     m_importer.reset();
+    m_agreements.reset();
+    m_comparer.reset();
     m_planner.reset();
     m_shelf.reset();
     m_tester.reset();

@@ -6,7 +6,9 @@
 #include "app/window_run.h"
 #include "models/credential_store.h"
 #include "models/engine_bridge.h"
+#include "models/live_agreement_book.h"
 #include "models/live_planner.h"
+#include "models/live_policy_comparer.h"
 #include "models/live_series_importer.h"
 #include "models/pool_book.h"
 #include "models/pool_tester.h"
@@ -33,8 +35,8 @@ public:
     /// What the person chose last time, where the command line did not say otherwise.
     void adoptKeptChoices(StartChoices &start, const WindowOptions &options) const;
     /// `live` may be null: a window that only replays. `seriesFile` holds the measured series; empty: the one in the
-    /// person's own data folder.
-    void open(std::unique_ptr<Engine> live, const QString &seriesFile = {});
+    /// person's own data folder. `sitesFile` is the one the engine reads; empty: the embedded sites.
+    void open(std::unique_ptr<Engine> live, const QString &seriesFile = {}, const QString &sitesFile = {});
     void close();
 
     [[nodiscard]] ui::MainWindow *window() const { return m_window.get(); }
@@ -45,6 +47,7 @@ public:
 private:
     void makePools();
     void makePlanner(const QString &seriesFile);
+    void makeAgreements(const QString &sitesFile);
     void keepChoices();
 
     QString m_dataFolder;
@@ -58,6 +61,8 @@ private:
     std::unique_ptr<models::SeriesShelf> m_shelf;
     std::unique_ptr<models::LivePlanner> m_planner;
     std::unique_ptr<models::LiveSeriesImporter> m_importer;
+    std::unique_ptr<models::LiveAgreementBook> m_agreements;
+    std::unique_ptr<models::LivePolicyComparer> m_comparer;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

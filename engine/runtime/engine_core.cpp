@@ -56,7 +56,7 @@ EngineCore::EngineCore(LiveOptions options)
     , m_clock(*m_options.clock, m_options.speed, m_options.start)
     , m_fleet(m_book)
     , m_desk(m_book->sites)
-    , m_solver(m_options.solver ? m_options.solver : std::make_shared<dispatch::PrioritySolver>())
+    , m_solver(m_options.solver ? m_options.solver : std::make_shared<dispatch::OptimalSolver>())
     , m_basis{m_book->hashprice, sites::NetworkFiguresSource::Book, {}, {}, 0.0, {}}
     , m_localJobs(sessionSeed(), m_options.clock->utc())
     , m_poolWork(m_options.clock, {m_options.authoritiesFile, sessionSeed()})
@@ -86,6 +86,7 @@ Status EngineCore::selectCase(grid::GridCase gridCase)
         m_source = std::make_shared<const grid::MeasuredSource>(m_source, m_options.measured);
     m_options.gridCase = gridCase;
     m_outlook.reset();
+    m_lookAhead.reset();
     return Done{};
 }
 

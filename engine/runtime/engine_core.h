@@ -14,6 +14,7 @@
 #include "engine/jobs/work_router.h"
 #include "engine/runtime/grid_clock.h"
 #include "engine/runtime/instruction_desk.h"
+#include "engine/runtime/look_ahead_guide.h"
 #include "engine/runtime/recent_history.h"
 #include "engine/runtime/running_totals.h"
 #include "engine/runtime/site_fleet.h"
@@ -35,7 +36,7 @@ struct LiveOptions {
     std::shared_ptr<const Clock> clock;
     sites::SiteBook book;
     GridSourceFactory gridSource;
-    std::shared_ptr<const dispatch::Solver> solver; ///< null: PrioritySolver
+    std::shared_ptr<const dispatch::Solver> solver; ///< null: OptimalSolver
     grid::GridCase gridCase = grid::GridCase::Reference;
     std::shared_ptr<const grid::SeriesSet> measured; ///< stands in the place of the model; null: none
     double speed = 60.0;                             ///< 1: live clock
@@ -116,6 +117,7 @@ private:
     dispatch::Plan m_plan;
     std::shared_ptr<const std::vector<sites::PowerAgreement>> m_agreements; ///< null: none
     sites::HashpriceBasis m_basis;
+    LookAheadGuide m_lookAhead;
     RunningTotals m_totals;
     RecentHistory m_history;
     jobs::LocalJobs m_localJobs;

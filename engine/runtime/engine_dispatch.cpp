@@ -41,6 +41,8 @@ std::vector<Milliseconds> EngineCore::noticeOfSites(UtcTime at) const
 void EngineCore::solve(UtcTime at)
 {
     m_problem = dispatch::buildProblem(*m_book, m_grid, m_fleet.loads(), dispatchInterval, terms());
+    m_lookAhead.consider(*m_book, *m_source, at, m_fleet.loads(), terms());
+    m_lookAhead.apply(m_problem);
     m_plan = m_solver->solve(m_problem);
     m_desk.setNotice(noticeOfSites(at));
 }
@@ -107,6 +109,7 @@ void EngineCore::selectAgreements(std::shared_ptr<const std::vector<sites::Power
     if (none || (m_agreements && agreements && *m_agreements == *agreements))
         return;
     m_agreements = std::move(agreements);
+    m_lookAhead.reset();
     Event event;
     event.kind = Event::Kind::AgreementsChanged;
     event.gridTime = m_gridTime;
@@ -128,6 +131,7 @@ void EngineCore::selectHashprice(const sites::HashpriceBasis &basis)
     event.to = next.hashprice.value();
     event.detail = sites::networkFiguresSourceKey(next.source);
     m_basis = next;
+    m_lookAhead.reset();
     happened(std::move(event));
 }
 
