@@ -83,11 +83,12 @@ void TestDispatchChain::init()
     m_events.clear();
 }
 
-/// 2,000 MW become 300 in one step: what the AI centres need, and little more.
+/// 2,000 MW become 300 in one step: what the AI centres need, and no mine's minimum load more.
 void TestDispatchChain::collapse()
 {
-    m_grid->set(grid::RegionId::Sindh, 160.0);
-    m_grid->set(grid::RegionId::Punjab, 140.0);
+    m_grid->set(grid::RegionId::Sindh, 170.0);
+    m_grid->set(grid::RegionId::Punjab, 120.0);
+    m_grid->set(grid::RegionId::KhyberPakhtunkhwa, 10.0);
     m_grid->set(grid::RegionId::Balochistan, 0.0);
 }
 
@@ -150,7 +151,7 @@ void TestDispatchChain::aCollapseIsFollowedWithinSixteenSeconds()
     QVERIFY(eventsOf(m_events, Event::Kind::InstructionLate).empty());
     for (const Event &event : compliant) {
         QVERIFY2(event.to > 1.0 && event.to <= 16.0, qPrintable(QString::number(event.to)));
-        QVERIFY2(event.from > 0.95, qPrintable(QString::number(event.from)));
+        QVERIFY2(event.from > 0.85, qPrintable(QString::number(event.from)));
     }
     QCOMPARE(after->dispatch.compliantToday, std::uint64_t(5));
     for (const dispatch::Instruction &open : after->dispatch.open)
@@ -212,6 +213,7 @@ void TestDispatchChain::aPersonsOrdersAreRecordedAndReplayed()
     (void)run(*core, 20);
     const auto stopped = run(*core, 1);
     QCOMPARE(loadOf(*stopped, sites::SiteKind::Mining) < 1300.0, true);
+    (void)run(*core, 1);
     core->obey(command::ReleaseSite{"sahiwal", "Bilal"});
     const auto waiting = run(*core, 300);
     QCOMPARE(waiting->dispatch.next.instructions.size(), std::size_t(1));
