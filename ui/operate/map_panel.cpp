@@ -89,7 +89,7 @@ bool MapPanel::eventFilter(QObject *watched, QEvent *event)
 void MapPanel::fitSide()
 {
     const auto px = [this](int pixels) { return m_side->fontMetrics().height() * pixels / 16; };
-    m_next->setRoom(m_side->height() > px(560) ? 5 : 3);
+    m_next->setRoom(m_side->height() > px(560) ? 4 : 3);
     // The strip that opens for a confirmation must find its room without moving the list away.
     const int strip = px(34);
     const int needed = m_region->minimumSizeHint().height() + m_next->minimumSizeHint().height() +

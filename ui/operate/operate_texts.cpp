@@ -116,7 +116,7 @@ QList<KeyValueRow> priceRows(Region region, const Headline &headline, const Disp
                      Quality::Modelled,
                      tr("What the last MW of reserve costs here")});
     const bool rentKnown = !std::isnan(dispatch.corridorRent);
-    const QString rent = rentKnown ? tr("rent %1 $/MWh").arg(figure(dispatch.corridorRent)) : words::noData();
+    const QString rent = rentKnown ? tr("rent %1 $/MWh").arg(figure(dispatch.corridorRent)) : tr("no rent known");
     rows.append(
         {tr("Corridor"),
          headline.corridorFlow.isMissing() || headline.corridorLimit.isMissing()
@@ -124,7 +124,7 @@ QList<KeyValueRow> priceRows(Region region, const Headline &headline, const Disp
              : tr("%1 / %2 · %3")
                    .arg(formatting::number(headline.corridorFlow), words::megawatts(headline.corridorLimit), rent),
          {},
-         quality(rentKnown),
+         headline.corridorFlow.quality,
          tr("South–north flow and limit; the rent is what 1 MW more of transfer is worth")});
     return rows;
 }

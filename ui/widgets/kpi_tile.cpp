@@ -59,6 +59,15 @@ QString KpiTile::detailLine() const
     return m_text.staleNote.isEmpty() ? m_text.detail : m_text.staleNote + QStringLiteral(" · ") + m_text.detail;
 }
 
+QFont KpiTile::detailFont() const
+{
+    QFont font = m_theme->theme().font(Theme::Role::Small);
+    // A pixel smaller before anything is cut.
+    if (QFontMetricsF(font).horizontalAdvance(detailLine()) > inner().width())
+        font.setPixelSize(m_theme->theme().px(10));
+    return font;
+}
+
 bool KpiTile::isWhole() const
 {
     const Theme &theme = m_theme->theme();
@@ -66,7 +75,7 @@ bool KpiTile::isWhole() const
     const double figure = QFontMetricsF(theme.font(Theme::Role::Kpi)).horizontalAdvance(m_text.number) + theme.px(6) +
                           QFontMetricsF(theme.font(Theme::Role::Body)).horizontalAdvance(m_text.unit);
     return QFontMetricsF(theme.font(Theme::Role::Body)).horizontalAdvance(m_title) <= room && figure <= room &&
-           QFontMetricsF(theme.font(Theme::Role::Small)).horizontalAdvance(detailLine()) <= room;
+           QFontMetricsF(detailFont()).horizontalAdvance(detailLine()) <= room;
 }
 
 void KpiTile::paintEvent(QPaintEvent *)
@@ -79,7 +88,7 @@ void KpiTile::paintEvent(QPaintEvent *)
         paintStaleHatch(painter, rect().adjusted(1, 1, -1, -1), theme);
 
     const QFont body = theme.font(Theme::Role::Body);
-    const QFont detailFont = theme.font(Theme::Role::Small);
+    const QFont detailFont = this->detailFont();
     const QFont kpi = theme.font(Theme::Role::Kpi);
     const QFontMetricsF bodyMetrics(body);
     const QFontMetricsF detailMetrics(detailFont);

@@ -40,6 +40,7 @@ protected:
 private:
     [[nodiscard]] QRectF inner() const;
     [[nodiscard]] QString detailLine() const;
+    [[nodiscard]] QFont detailFont() const;
 
     ThemeProvider *m_theme;
     QString m_title;
