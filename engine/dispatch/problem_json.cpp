@@ -337,11 +337,7 @@ private:
             return;
         at->allowOnly(commitmentKeys);
         CommitmentTerm term;
-        NumberField minimum = power("minimum_mw", "a minimum load", "Give the least stable load in MW.");
-        minimum.mostNote = ", the largest limit_mw of this site";
-        if (!site.limitMw.empty())
-            minimum.most = *std::max_element(site.limitMw.begin(), site.limitMw.end());
-        term.minimumMw = at->number(minimum);
+        term.minimumMw = at->number(power("minimum_mw", "a minimum load", "Give the least stable load in MW."));
         term.startUsd = at->numberOr({"start_usd", "a cost", 0.0, false, 1e9, "Give in USD what a start costs."}, 0.0);
         term.minimumUp = static_cast<int>(whole(*at, "minimum_up", "a minimum time", 0, 8'784, 0));
         term.minimumDown = static_cast<int>(whole(*at, "minimum_down", "a minimum time", 0, 8'784, 0));
