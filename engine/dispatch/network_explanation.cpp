@@ -94,17 +94,20 @@ private:
         const double value = site.valueUsdPerMwh;
         if (t < site.issuedMw.size() && load >= site.issuedMw[t] - nothingMw)
             return {Hold::Notice, 0, site.issuedMw[t], 0.0};
+        if (limit <= nothingMw)
+            return {Hold::Nothing, 0, limit, 0.0};
         const bool runsForOwed = load > nothingMw && shadow > 0.0 && (net < 0.0 || net < price - evenUsd);
         const double minimum = site.commitment ? site.commitment->minimumMw : 0.0;
         if (load >= limit - nothingMw && load > nothingMw && !runsForOwed)
             return {Hold::Nothing, 0, limit, 0.0};
-        if (atRamp(site, t, load) && load > minimum + nothingMw)
+        // A ramp that allows nothing holds only a site that is worth the price.
+        const bool wouldRise = load > nothingMw ? load > minimum + nothingMw : net + shadow > price + evenUsd;
+        if (atRamp(site, t, load) && wouldRise)
             return {Hold::OwnLimit, 0, *site.rampCeilingMw, limit};
         if (runsForOwed && load > minimum + nothingMw)
             return {Hold::TakeOrPay, 0, shadow, net};
-        if (limit <= nothingMw)
-            return {Hold::Nothing, 0, limit, 0.0};
-        if (load <= nothingMw && net + shadow < 0.0)
+        // What it owes is dearer to take now than in other intervals, or not owed at all.
+        if (load <= nothingMw && net < 0.0 && net + shadow <= price + evenUsd)
             return {Hold::PricedOut, 0, value, value - net};
         // At its minimum a site runs only because it may run no lower; off, it may be worth more than the price.
         if (site.commitment && ((load <= nothingMw && net + shadow > price + evenUsd) ||
