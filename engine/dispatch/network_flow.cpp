@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dispatch/network_steps.h"
 #include "engine/dispatch/residual_flow.h"
+#include "engine/dispatch/schedule_shares.h"
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace console::dispatch {
 
@@ -218,30 +218,12 @@ NetworkPlan solveOnce(const NetworkProblem &problem, const Commitments &running,
     return plan;
 }
 
-/// What an issued schedule takes counts towards what its site owes, so it is needed before the rest is solved. Where
-/// hard limits did not leave all of it, the problem is given back with what they did leave.
-std::optional<NetworkProblem> withSchedulesAsKept(const NetworkProblem &problem, const NetworkPlan &plan)
-{
-    std::optional<NetworkProblem> kept;
-    for (std::size_t s = 0; s < problem.sites.size(); ++s) {
-        const NetworkSite &site = problem.sites[s];
-        for (std::size_t t = 0; t < site.issuedMw.size() && owesEnergy(site); ++t) {
-            if (plan.loadMw[s][t] >= boundsOf(site, t, Running::Free).base - nothingMw)
-                continue;
-            if (!kept)
-                kept = problem;
-            kept->sites[s].issuedMw[t] = plan.loadMw[s][t];
-        }
-    }
-    return kept;
-}
-
 } // namespace
 
 NetworkPlan solveFlow(const NetworkProblem &problem, const Commitments &running, Prices prices)
 {
     NetworkPlan plan = solveOnce(problem, running, prices);
-    if (const auto kept = withSchedulesAsKept(problem, plan))
+    if (const auto kept = withSchedulesAsKept(problem, running, plan))
         return solveOnce(*kept, running, prices);
     return plan;
 }

@@ -105,7 +105,7 @@ void EngineCore::prime()
         m_grid = m_source->at(at);
         decide(at);
         m_fleet.advance(RecentHistory::spacing);
-        m_desk.observe(at + RecentHistory::spacing, m_fleet.signals(at));
+        m_desk.observe(at + RecentHistory::spacing, m_fleet.answers(at));
         m_history.add(at, m_totals.at(m_grid, *m_book, m_fleet.read(at, m_desk.issued())));
     }
     m_desk.forgetHistory();

@@ -72,7 +72,7 @@ void EngineCore::advanceSites(Milliseconds span)
         m_totals.accumulate(*m_book, m_fleet.loads(), m_desk.issued(), piece);
         m_gridTime += piece;
         left -= piece;
-        m_desk.observe(m_gridTime, m_fleet.signals(m_gridTime));
+        m_desk.observe(m_gridTime, m_fleet.answers(m_gridTime));
     }
 }
 

@@ -77,15 +77,15 @@ void InstructionBook::issue(std::size_t site, Instruction instruction, UtcTime a
     m_ledger.open(site, std::move(instruction));
 }
 
-void InstructionBook::observe(UtcTime at, const std::vector<SiteSignal> &signals)
+void InstructionBook::observe(UtcTime at, const std::vector<SiteSignal> &answers)
 {
-    for (std::size_t site = 0; site < std::min(signals.size(), m_sites.size()); ++site) {
-        m_watch[site].metered = signals[site].metered;
+    for (std::size_t site = 0; site < std::min(answers.size(), m_sites.size()); ++site) {
+        m_watch[site].metered = answers[site].metered;
         Instruction *instruction = m_ledger.at(site);
         if (instruction == nullptr || at <= *instruction->issued)
             continue;
-        instruction->metered = signals[site].metered;
-        follow(site, *instruction, at, signals[site]);
+        instruction->metered = answers[site].metered;
+        follow(site, *instruction, at, answers[site]);
     }
 }
 

@@ -27,7 +27,7 @@ public:
     /// Opens an instruction; site, from, to, reason, by and detail are given. The one before is released.
     void issue(std::size_t site, dispatch::Instruction instruction, UtcTime at);
     /// In the order of the sites.
-    void observe(UtcTime at, const std::vector<SiteSignal> &signals);
+    void observe(UtcTime at, const std::vector<SiteSignal> &answers);
     /// Somebody set the clock back: nothing open can be followed any further.
     void releaseAll(UtcTime at);
     /// Begins anew, without history.

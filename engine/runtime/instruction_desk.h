@@ -38,7 +38,7 @@ public:
     /// Follows the newest plan of this problem.
     void decide(const dispatch::Problem &problem, const dispatch::Plan &plan, UtcTime at);
     /// What the sites say. Also where the first instruction's way begins, so once before it.
-    void observe(UtcTime at, const std::vector<SiteSignal> &signals) { m_book.observe(at, signals); }
+    void observe(UtcTime at, const std::vector<SiteSignal> &answers) { m_book.observe(at, answers); }
     /// Somebody set the grid's clock back.
     void rewind(UtcTime at);
     /// Keeps what is issued and what stands, and begins the history anew.

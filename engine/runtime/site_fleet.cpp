@@ -90,16 +90,16 @@ void SiteFleet::settle()
     }
 }
 
-std::vector<SiteSignal> SiteFleet::signals(UtcTime at)
+std::vector<SiteSignal> SiteFleet::answers(UtcTime at)
 {
-    std::vector<SiteSignal> signals(m_sites.size());
+    std::vector<SiteSignal> answers(m_sites.size());
     for (std::size_t i = 0; i < m_sites.size(); ++i) {
         if (!m_sites[i].simulated)
             continue;
-        signals[i].metered = m_sites[i].simulated->reading(at).load.valueOr(Megawatt());
-        signals[i].acknowledged = m_sites[i].untilHeard <= Milliseconds(0);
+        answers[i].metered = m_sites[i].simulated->reading(at).load.valueOr(Megawatt());
+        answers[i].acknowledged = m_sites[i].untilHeard <= Milliseconds(0);
     }
-    return signals;
+    return answers;
 }
 
 std::vector<Megawatt> SiteFleet::loads() const

@@ -26,7 +26,7 @@ public:
     void advance(Milliseconds span);
     void settle();
     /// Meters and acknowledgements in the order of the book (this machine: nothing).
-    [[nodiscard]] std::vector<SiteSignal> signals(UtcTime at);
+    [[nodiscard]] std::vector<SiteSignal> answers(UtcTime at);
     /// True loads in the order of the book (this machine: 0), where a ramp starts.
     [[nodiscard]] std::vector<Megawatt> loads() const;
     /// Meter readings and states in the order of the book. This machine's row carries only its id.

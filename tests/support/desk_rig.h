@@ -34,7 +34,7 @@ public:
         desk.settle(problem, plan, now);
         fleet.instruct(desk.issued());
         fleet.settle();
-        desk.observe(now, fleet.signals(now));
+        desk.observe(now, fleet.answers(now));
     }
 
     void solve()
@@ -61,10 +61,10 @@ public:
         for (int i = 0; i < seconds; ++i) {
             fleet.advance(each);
             now += each;
-            auto signals = fleet.signals(now);
+            auto answers = fleet.answers(now);
             if (silent)
-                signals[*silent].acknowledged = false;
-            desk.observe(now, signals);
+                answers[*silent].acknowledged = false;
+            desk.observe(now, answers);
             decide();
         }
     }

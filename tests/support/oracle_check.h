@@ -24,15 +24,6 @@ inline double reserveShortMwh(const dispatch::NetworkProblem &problem, const dis
     return sum;
 }
 
-/// Whether the order of goals below the schedules already issued is settled. Where such a schedule cannot be kept and
-/// its site owes energy as well, solveNetwork chooses among schedules by value and not by penalty.
-inline bool settlesPenalties(const dispatch::NetworkProblem &problem, const dispatch::NetworkLpAnswer &oracle)
-{
-    return oracle.noticeShortMwh < 1e-6 ||
-           std::none_of(problem.sites.begin(), problem.sites.end(),
-                        [](const dispatch::NetworkSite &site) { return site.takeOrPay && !site.issuedMw.empty(); });
-}
-
 /// The first goal that the plan misses (or meets better than possible) by more than 1e-6 of it, in words; empty for an
 /// optimum. What comes after a goal that is missed cannot be compared.
 inline std::string differenceFrom(const dispatch::NetworkProblem &problem, const dispatch::NetworkPlan &plan,
