@@ -152,7 +152,8 @@ Reason OptimalSolve::whyCurtailed(std::size_t i) const
     const SiteExplanation &why = m_solved.explanation[i][0];
     if (why.hold == Hold::Corridor && why.first > nothing)
         return {ReasonKind::Corridor, why.first, why.second};
-    if (why.hold == Hold::Commitment && target <= nothing)
+    // With nothing there at all its minimum is not what keeps it off.
+    if (why.hold == Hold::Commitment && target <= nothing && why.second > nothing)
         return {ReasonKind::MinimumLoad, why.first, why.second};
     if (left <= nothing && target <= nothing) {
         const double surplus = region.surplus->value();
