@@ -55,12 +55,12 @@ struct Event {
         InstructionLate,         ///< subject = site, from = metered MW, to = set-point
         InstructionRefused,      ///< subject = site, to = set-point, detail = why
         InstructionReleased,     ///< subject = site, to = set-point
-        StopStanding,            ///< subject = site, to = seconds it stood before, detail = key of the reason, by = person
-        StopCleared,             ///< subject = site, detail = key of the reason, by = person, where one did it
-        LimitsChanged,           ///< from/to = largest fall and rise MW, detail = "automatic" or "by hand", by = person
-        AgreementsChanged,       ///< to = how many are in force
-        HashpriceChanged,        ///< from/to in $/PH/day, detail = where it comes from
-        Fault,                   ///< detail = what a worker threw
+        StopStanding,      ///< subject = site, to = seconds it stood before, detail = key of the reason, by = person
+        StopCleared,       ///< subject = site, detail = key of the reason, by = person, where one did it
+        LimitsChanged,     ///< from/to = largest fall and rise MW, detail = "automatic" or "by hand", by = person
+        AgreementsChanged, ///< to = how many are in force
+        HashpriceChanged,  ///< from/to in $/PH/day, detail = where it comes from
+        Fault,             ///< detail = what a worker threw
     };
 
     Kind kind = Kind::Fault;

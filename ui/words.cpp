@@ -225,9 +225,9 @@ QString sentence(const Reason &reason, SiteKind kind, const QString &place)
                                : tr("Follows mining in %1: %2").arg(place, percent(reason.first));
     case ReasonKind::StoppedByPerson: return tr("Stopped by hand");
     case ReasonKind::Corridor:
-        return reason.second > 0.0 ? tr("Curtailed: the corridor is full at %1, 1 MW more is worth %2 $/MWh")
+        return reason.second > 0.0 ? tr("Curtailed: the corridor's last %1 are in use, 1 MW more is worth %2 $/MWh")
                                          .arg(first, formatting::number(reason.second, 1))
-                                   : tr("Curtailed: the corridor is full at %1").arg(first);
+                                   : tr("Curtailed: the corridor's last %1 are in use").arg(first);
     case ReasonKind::Reserve: return tr("Curtailed: reserve of %1 comes first").arg(first);
     case ReasonKind::Notice:
         return tr("Held at %1 by its notice for %2 min").arg(first, formatting::number(reason.second));

@@ -42,7 +42,7 @@ enum class ReasonKind {
 /// A reason with its numbers; the ui makes the sentence. What `first` and `second` mean by kind:
 /// AtLimit: limit | FirmServed: demand | FirmShed: demand, shed | Headroom: province surplus, left for
 /// this site | Deficit: province surplus | MinimumLoad: minimum, left | RampLimited: target |
-/// FollowsRegion: fraction 0…1 | PricedOut: breakeven $/MWh, tariff $/MWh | Corridor: limit MW,
+/// FollowsRegion: fraction 0…1 | PricedOut: breakeven $/MWh, tariff $/MWh | Corridor: spare MW,
 /// rent $/MWh | Reserve: reserve MW, surplus MW | Notice: issued MW, minutes left | HoldOff: target MW, seconds left |
 /// TakeOrPay: breakeven $/MWh, tariff $/MWh | Standing: number of the dispatch::StopReason | Unconfirmed: target MW.
 struct Reason {

@@ -88,6 +88,7 @@ private:
     [[nodiscard]] dispatch::MarketTerms terms() const;
     [[nodiscard]] std::vector<Milliseconds> noticeOfSites(UtcTime at) const;
     void fillDispatch(Snapshot &snapshot) const;
+    void addDispatchedFlow(Snapshot &snapshot) const;
     void confirm(const command::ConfirmInstructions &confirm);
     void stopSite(const command::StopSite &stop);
     void selectAgreements(std::shared_ptr<const std::vector<sites::PowerAgreement>> agreements);

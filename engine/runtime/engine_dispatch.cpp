@@ -5,6 +5,7 @@
 #include "engine/runtime/engine_core.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace console {
@@ -135,9 +136,26 @@ void EngineCore::selectHashprice(const sites::HashpriceBasis &basis)
     happened(std::move(event));
 }
 
+/// What sites draw over the corridor flows there on top of what the grid's own balance sends.
+void EngineCore::addDispatchedFlow(Snapshot &snapshot) const
+{
+    grid::CorridorState &corridor = snapshot.grid.corridor;
+    if (corridor.flow.isMissing() || m_plan.corridorFlows.size() < 2)
+        return;
+    const Megawatt northward = m_plan.corridorFlows[0] - m_plan.corridorFlows[1];
+    if (std::abs(northward.value()) < 0.5)
+        return;
+    const Megawatt flow = corridor.flow.valueOr(Megawatt()) + northward;
+    corridor.flow = Figure<Megawatt>(flow, corridor.flow.quality(), corridor.flow.at());
+    const Megawatt limit = corridor.limit.valueOr(Megawatt());
+    corridor.binding =
+        corridor.binding || (!corridor.limit.isMissing() && std::abs(flow.value()) >= limit.value() - 0.5);
+}
+
 void EngineCore::fillDispatch(Snapshot &snapshot) const
 {
     snapshot.plan = m_plan.regions;
+    addDispatchedFlow(snapshot);
     if (!m_plan.corridorRents.empty())
         snapshot.corridorRent = m_plan.corridorRents.front();
     snapshot.dispatch = m_desk.state();

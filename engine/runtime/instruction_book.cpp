@@ -63,8 +63,7 @@ void InstructionBook::issue(std::size_t site, Instruction instruction, UtcTime a
         tell(Event::Kind::InstructionReleased, *before, at, before->from.value(), before->to.value());
     Watch &watch = m_watch[site];
     watch.meteredAtIssue = watch.metered;
-    watch.aboveSum = 0.0;
-    watch.aboveCount = 0;
+    watch.aboveMwSeconds = 0.0;
     if (instruction.id == 0)
         instruction.id = takeId();
     instruction.state = InstructionState::Issued;
@@ -72,6 +71,7 @@ void InstructionBook::issue(std::size_t site, Instruction instruction, UtcTime a
     instruction.metered = watch.metered;
     instruction.expected = dispatch::rampTime(m_sites[site], watch.metered, instruction.to);
     instruction.allowed = dispatch::allowedTime(instruction.expected);
+    watch.followedTo = at + instruction.expected;
     tell(Event::Kind::SetpointChanged, instruction, at, instruction.from.value(), instruction.to.value(),
          instruction.detail);
     m_ledger.open(site, std::move(instruction));
@@ -108,12 +108,13 @@ std::optional<double> InstructionBook::measure(std::size_t site, const Instructi
         return std::nullopt;
     const double above = std::max(0.0, (watch.metered - instruction.to).value());
     // While its ramp takes its time, a load above the set-point is as instructed.
-    if (at - *instruction.issued > instruction.expected) {
-        watch.aboveSum += above;
-        ++watch.aboveCount;
+    if (at > watch.followedTo) {
+        watch.aboveMwSeconds += above * seconds(at - watch.followedTo);
+        watch.followedTo = at;
     }
-    const double mean = watch.aboveCount > 0 ? watch.aboveSum / watch.aboveCount : above;
-    return sites::performanceFactor(Megawatt(mean), reduction);
+    const UtcTime ramped = *instruction.issued + instruction.expected;
+    const double window = seconds(std::max(at - ramped, instruction.allowed - instruction.expected));
+    return sites::performanceFactor(Megawatt(watch.aboveMwSeconds / std::max(window, 1.0)), reduction);
 }
 
 void InstructionBook::follow(std::size_t site, Instruction &instruction, UtcTime at, const SiteSignal &signal)

@@ -46,16 +46,17 @@ public:
 private:
     /// What verification needs beside the instruction.
     struct Watch {
-        Megawatt metered;        ///< newest
-        Megawatt meteredAtIssue; ///< where its way began
-        double aboveSum = 0.0;   ///< MW above the set-point, of readings after its ramp
-        int aboveCount = 0;
+        Megawatt metered;            ///< newest
+        Megawatt meteredAtIssue;     ///< where its way began
+        double aboveMwSeconds = 0.0; ///< above the set-point after the time that its ramp takes
+        UtcTime followedTo{};        ///< until when that is counted
         bool refuses = false;
     };
 
     void follow(std::size_t site, dispatch::Instruction &instruction, UtcTime at, const SiteSignal &signal);
     void acknowledge(std::size_t site, dispatch::Instruction &instruction, UtcTime at);
-    /// Performance factor of a fall so far; empty of a rise.
+    /// Performance factor of a fall so far; empty of a rise. The mean is over the time allowed after the ramp's, or
+    /// over all of it where it takes longer: who is there early is taken to stay.
     [[nodiscard]] std::optional<double> measure(std::size_t site, const dispatch::Instruction &instruction, UtcTime at);
     void tell(Event::Kind kind, const dispatch::Instruction &instruction, UtcTime at, double from, double to,
               std::string detail = {});

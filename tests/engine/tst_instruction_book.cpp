@@ -91,7 +91,7 @@ void TestInstructionBook::aFallIsFollowedToItsEnd()
     const auto now = state();
     QVERIFY(now.open[0].state == InstructionState::Compliant);
     QVERIFY(*now.open[0].acknowledged == m_start + 1s && *now.open[0].reached == m_start + 7s);
-    QVERIFY(std::abs(*now.open[0].performanceFactor - (1.0 - 1.0 / 60.0)) < 1e-12);
+    QVERIFY(std::abs(*now.open[0].performanceFactor - (1.0 - 1.0 / 16.0 / 60.0)) < 1e-12);
     QCOMPARE(now.recent.size(), std::size_t(1));
     QCOMPARE(now.compliantToday, std::uint64_t(1));
     QVERIFY(!m_book->isUnsettled());

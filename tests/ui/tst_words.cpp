@@ -103,7 +103,7 @@ void TestWords::reasonsCarryTheirNumbers()
              QStringLiteral("Follows mining in Punjab: 62 %"));
     QCOMPARE(say(ReasonKind::Deficit, -420.0, 0.0), QStringLiteral("Curtailed: no surplus in Punjab (−420 MW)"));
     QCOMPARE(say(ReasonKind::Corridor, 2200.0, 4.5),
-             QStringLiteral("Curtailed: the corridor is full at 2,200 MW, 1 MW more is worth 4.5 $/MWh"));
+             QStringLiteral("Curtailed: the corridor's last 2,200 MW are in use, 1 MW more is worth 4.5 $/MWh"));
     QCOMPARE(say(ReasonKind::Notice, 120.0, 15.0), QStringLiteral("Held at 120 MW by its notice for 15 min"));
     QCOMPARE(say(ReasonKind::HoldOff, 120.0, 40.0), QStringLiteral("Waits 40 s before it rises to 120 MW"));
     QCOMPARE(say(ReasonKind::Standing, 4.0, 0.0), QStringLiteral("A STOP stands: its province has no surplus"));

@@ -85,6 +85,8 @@ void KeyValuePanel::describe()
 {
     QStringList lines;
     for (const KeyValueRow &row : m_rows) {
+        if (row.key.isEmpty() && !row.value.isEmpty())
+            lines.append(row.value); // goes on with the row above
         if (row.key.isEmpty())
             continue;
         lines.append(row.remark.isEmpty() ? QStringLiteral("%1: %2").arg(row.key, row.value)
@@ -150,7 +152,7 @@ void KeyValuePanel::paintRow(QPainter &painter, int row) const
 {
     const Theme &theme = m_theme->theme();
     const KeyValueRow &text = m_rows[row];
-    if (text.key.isEmpty())
+    if (text.key.isEmpty() && text.value.isEmpty())
         return;
     const QRect box = rowRect(row);
     painter.setPen(theme.gridLine);
