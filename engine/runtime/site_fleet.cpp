@@ -22,8 +22,11 @@ bool isOffForGood(const dispatch::Reason &reason)
 SiteState stateOf(const sites::SiteDefinition &site, Megawatt load, const IssuedInstruction &issued)
 {
     using dispatch::ReasonKind;
-    if (site.kind == sites::SiteKind::Ai)
-        return issued.reason.kind == ReasonKind::FirmShed ? SiteState::FirmShed : SiteState::Firm;
+    if (site.kind == sites::SiteKind::Ai) {
+        // Also while it waits for a person, or for its hold-off, to be served in full again.
+        const bool isShort = issued.setpoint < site.firmDemand - Megawatt(0.5);
+        return isShort || issued.reason.kind == ReasonKind::FirmShed ? SiteState::FirmShed : SiteState::Firm;
+    }
     const double tolerance = std::max(0.05, site.limit.value() * 0.005);
     const double difference = (issued.setpoint - load).value();
     if (difference > tolerance)

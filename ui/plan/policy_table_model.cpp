@@ -236,8 +236,8 @@ QVariant PolicyTableModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     switch (section) {
     case Figure: return tr("Figure");
-    case First: return policyName(m_comparison.a.policy);
-    case Second: return policyName(m_comparison.b.policy);
+    case First: return m_comparison.ready ? policyName(m_comparison.a.policy) : tr("First");
+    case Second: return m_comparison.ready ? policyName(m_comparison.b.policy) : tr("Second");
     default: return tr("Difference");
     }
 }
