@@ -109,6 +109,7 @@ public:
         return true;
     }
 
+    [[nodiscard]] double poolDifficulty() const override { return difficultyOfPool; }
     [[nodiscard]] models::HashpriceBasisView basis() const override { return basisInForce; }
     [[nodiscard]] double hashpriceOf(const models::HashpriceBasisView &basis) const override
     {
@@ -136,6 +137,7 @@ public:
     models::AgreementFigures answer;
     models::NegotiationBand bandAnswer;
     models::HashpriceBasisView basisInForce;
+    double difficultyOfPool = models::notKnown;
     QString refusal; ///< what the next file is refused with
     QStringList imported;
     QStringList exported;

@@ -58,6 +58,7 @@ class TestHashpriceDialog : public console::test::GuardedTest
 private slots:
     void initTestCase();
     void saysWhereItComesFrom();
+    void takesThePoolsDifficulty();
     void nothingChangedSetsNothing();
     void aFigureByHand();
     void fromDifficultyAndPrice();
@@ -70,6 +71,25 @@ void TestHashpriceDialog::initTestCase()
 {
     QVERIFY(loadFonts());
     applyTheme(*qApp, ThemeKind::Dark);
+}
+
+void TestHashpriceDialog::takesThePoolsDifficulty()
+{
+    const QString title = QStringLiteral("From the pool's difficulty and a price");
+    Bench bench;
+    QCOMPARE(bench.find<QComboBox>("hashpriceWay")->findText(title), -1);
+    bench.book.difficultyOfPool = 133.87e12;
+    bench.dialog = std::make_unique<HashpriceDialog>(&bench.book, &bench.theme);
+    bench.dialog->show();
+    bench.choose(3);
+    QCOMPARE(bench.find<QComboBox>("hashpriceWay")->currentText(), title);
+    QVERIFY(!bench.find<NumberBox>("hashpriceDifficulty")->isEnabled());
+    bench.type("hashpriceBitcoin", "61575");
+    QVERIFY(bench.ok()->isEnabled());
+    QTest::mouseClick(bench.ok(), Qt::LeftButton);
+    QVERIFY(bench.book.basis().source == HashpriceSource::Pool);
+    QCOMPARE(bench.book.basis().difficulty, 133.87e12);
+    QCOMPARE(bench.book.basis().usdPerBitcoin, 61575.0);
 }
 
 void TestHashpriceDialog::saysWhereItComesFrom()

@@ -119,11 +119,15 @@ void HashpriceDialog::fill()
     m_way->addItem(tr("From the sites file"), Book);
     m_way->addItem(tr("Given by hand"), Given);
     m_way->addItem(tr("From difficulty and price"), Network);
-    const bool kept = now.source == HashpriceSource::File || now.source == HashpriceSource::Pool;
+    const bool fromPool = std::isfinite(m_book->poolDifficulty());
+    if (fromPool)
+        m_way->addItem(tr("From the pool's difficulty and a price"), Pool);
+    const bool kept = now.source == HashpriceSource::File || (now.source == HashpriceSource::Pool && !fromPool);
     if (kept)
         m_way->addItem(
             now.source == HashpriceSource::File ? tr("From the file, as it is") : tr("From the pool, as it is"), Kept);
     const Way chosen = kept                                  ? Kept
+                       : now.source == HashpriceSource::Pool ? Pool
                        : now.source == HashpriceSource::Book ? Book
                        : std::isfinite(now.difficulty)       ? Network
                                                              : Given;
@@ -164,8 +168,9 @@ HashpriceBasisView HashpriceDialog::basis() const
         basis.usdPerBitcoin = notKnown;
         break;
     case Network:
-        basis.source = HashpriceSource::Manual;
-        basis.difficulty = m_difficulty->value() * tera;
+    case Pool:
+        basis.source = way() == Pool ? HashpriceSource::Pool : HashpriceSource::Manual;
+        basis.difficulty = way() == Pool ? m_book->poolDifficulty() : m_difficulty->value() * tera;
         basis.usdPerBitcoin = m_price->value();
         basis.subsidyBitcoin = m_subsidy->value();
         basis.feesBitcoin = m_fees->value();
@@ -183,13 +188,13 @@ QString HashpriceDialog::problem(double result) const
         return tr("A hashprice cannot be below zero.");
     if (way() == Network && m_difficulty->value() <= 0.0)
         return tr("The difficulty must be above zero.");
-    if (way() == Network && (m_price->value() < 0.0 || m_subsidy->value() < 0.0 || m_fees->value() < 0.0))
+    if (takesPrice() && (m_price->value() < 0.0 || m_subsidy->value() < 0.0 || m_fees->value() < 0.0))
         return tr("Price, subsidy and fees cannot be below zero.");
     if (m_poolFee->value() < 0.0 || m_poolFee->value() >= 100.0)
         return tr("The pool fee lies between 0 and 100 %.");
     if (m_other->value() < 0.0)
         return tr("The other variable cost cannot be below zero.");
-    return way() == Network && !std::isfinite(result) ? tr("These figures give no hashprice.") : QString();
+    return takesPrice() && !std::isfinite(result) ? tr("These figures give no hashprice.") : QString();
 }
 
 void HashpriceDialog::follow()
@@ -197,8 +202,9 @@ void HashpriceDialog::follow()
     if (m_way->currentIndex() < 0)
         return;
     m_given->setEnabled(way() == Given);
-    for (NumberBox *box : {m_difficulty, m_price, m_subsidy, m_fees})
-        box->setEnabled(way() == Network);
+    m_difficulty->setEnabled(way() == Network);
+    for (NumberBox *box : {m_price, m_subsidy, m_fees})
+        box->setEnabled(takesPrice());
     const double result = m_book->hashpriceOf(basis());
     setTextIfChanged(*m_result, std::isfinite(result) || way() != Book
                                     ? tr("This gives %1.").arg(agreements::hashpriceText(result))

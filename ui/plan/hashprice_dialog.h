@@ -29,13 +29,15 @@ public:
     [[nodiscard]] models::HashpriceBasisView basis() const;
 
 private:
-    enum Way { Book, Given, Network, Kept };
+    enum Way { Book, Given, Network, Kept, Pool };
     void build();
     void fill();
     void follow();
     void import();
     void retheme();
     [[nodiscard]] QString problem(double result) const;
+    /// Whether the figures of a block and its price are given in the form.
+    [[nodiscard]] bool takesPrice() const { return way() == Network || way() == Pool; }
     [[nodiscard]] Way way() const;
 
     models::AgreementBook *m_book;
