@@ -55,7 +55,7 @@ std::vector<std::vector<TestDispatchStability::Move>> TestDispatchStability::mov
                                                                                      int seconds)
 {
     const double base = 500.0; // in Sindh and Punjab the second mine is the one at the margin
-    test::DeskRig rig(base);
+    test::DeskRig rig(base, std::make_shared<dispatch::OptimalSolver>());
     std::vector<std::vector<Move>> moves(rig.book->sites.size());
     std::vector<double> before;
     const auto setpoints = [&] {
