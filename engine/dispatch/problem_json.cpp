@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dispatch/problem_json.h"
 
+#include "engine/sites/json_file.h"
 #include "engine/sites/site_book_fields.h"
 #include "engine/sites/strict_json.h"
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
-#include <fstream>
 #include <unordered_map>
 
 namespace console::dispatch {
@@ -381,22 +380,10 @@ Result<ProblemFile> parseProblem(std::string_view text, std::string_view sourceN
 
 Result<ProblemFile> loadProblem(const std::string &path)
 {
-    // The engine's paths are UTF-8 on every system; a plain std::string would be the code page on Windows.
-    const std::filesystem::path file{std::u8string(path.begin(), path.end())};
-    std::error_code code;
-    const std::filesystem::file_status status = std::filesystem::status(file, code);
-    if (status.type() == std::filesystem::file_type::not_found)
-        return Error{Error::Kind::NotFound, path, "does not exist", "Choose a dispatch problem."};
-    if (!std::filesystem::is_regular_file(status))
-        return Error{Error::Kind::BadInput, path, "is not an ordinary file", "Choose a dispatch problem."};
-    std::ifstream stream(file, std::ios::binary);
-    std::string text(mostBytes + 1, '\0');
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!stream.is_open() || stream.bad())
-        return Error{Error::Kind::Unavailable, path, "cannot be read", "Check that you may read the file."};
-    text.resize(static_cast<std::size_t>(stream.gcount()));
-    const std::u8string leaf = file.filename().u8string();
-    return parseProblem(text, std::string(leaf.begin(), leaf.end()));
+    const Result<std::string> text = sites::readSmallFile(path, mostBytes, "Choose a dispatch problem.");
+    if (!text)
+        return text.error();
+    return parseProblem(text.value(), sites::leafName(path));
 }
 
 } // namespace console::dispatch

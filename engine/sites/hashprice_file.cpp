@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/sites/hashprice_file.h"
 
-#include "engine/jobs/work_reading.h"
 #include "engine/sites/json_file.h"
 #include "engine/sites/site_book_fields.h"
 #include "engine/sites/strict_json.h"
@@ -162,13 +161,6 @@ std::string toJson(const HashpriceBasis &basis)
     root[poolFeeField.key] = basis.poolFee;
     root[otherCostField.key] = basis.otherVariableCost.value();
     return root.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
-}
-
-std::optional<double> networkDifficulty(const jobs::WorkReading &work)
-{
-    if (work.source != jobs::WorkSource::Pools || !work.active || !isMainNetwork(work.networkDifficulty))
-        return std::nullopt;
-    return work.networkDifficulty;
 }
 
 bool isMainNetwork(double difficulty)

@@ -5,13 +5,8 @@
 #include "engine/base/result.h"
 #include "engine/sites/economics.h"
 
-#include <optional>
 #include <string>
 #include <string_view>
-
-namespace console::jobs {
-struct WorkReading;
-}
 
 namespace console::sites {
 
@@ -26,9 +21,6 @@ namespace console::sites {
 /// Writes a basis in the form parseHashprice reads, with its source and time.
 [[nodiscard]] std::string toJson(const HashpriceBasis &basis);
 
-/// The network's difficulty as the job of the pool or node that is worked for has it; empty without a job, and for one
-/// of a test network. The price of a bitcoin is in no job: a person has to give it.
-[[nodiscard]] std::optional<double> networkDifficulty(const jobs::WorkReading &work);
 /// Whether a difficulty can be the Bitcoin network's. It has not been below 10^10 since 2014; test networks are.
 [[nodiscard]] bool isMainNetwork(double difficulty);
 

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/sites/site_book.h"
 
+#include "engine/sites/json_file.h"
 #include "engine/sites/site_book_fields.h"
 #include "engine/sites/strict_json.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <unordered_map>
 
 namespace console::sites {
@@ -248,26 +247,10 @@ Result<SiteBook> parseSiteBook(std::string_view json, std::string_view sourceNam
 
 Result<SiteBook> loadSiteBook(const std::string &path)
 {
-    // The engine's paths are UTF-8 on every system; a plain std::string would be the code page on Windows.
-    const std::filesystem::path file{std::u8string(path.begin(), path.end())};
-    std::error_code code;
-    const std::filesystem::file_status status = std::filesystem::status(file, code);
-    if (status.type() == std::filesystem::file_type::not_found)
-        return Error{Error::Kind::NotFound, path, "does not exist", "Choose a sites file."};
-    if (status.type() == std::filesystem::file_type::directory)
-        return Error{Error::Kind::BadInput, path, "is a folder and not a file", "Choose a sites file."};
-    if (!std::filesystem::is_regular_file(status))
-        return Error{Error::Kind::BadInput, path, "is not an ordinary file", "Choose a sites file."};
-
-    std::ifstream stream(file, std::ios::binary);
-    std::string text(mostBytes + 1, '\0');
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!stream.is_open() || stream.bad())
-        return Error{Error::Kind::Unavailable, path, "cannot be read", "Check that you may read the file."};
-    text.resize(static_cast<std::size_t>(stream.gcount()));
-
-    const std::u8string leaf = file.filename().u8string();
-    return parseSiteBook(text, std::string(leaf.begin(), leaf.end()));
+    const Result<std::string> text = readSmallFile(path, mostBytes, "Choose a sites file.");
+    if (!text)
+        return text.error();
+    return parseSiteBook(text.value(), leafName(path));
 }
 
 std::string toJson(const SiteBook &book)

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/jobs/work_reading.h"
 #include "engine/sites/hashprice_file.h"
 #include "tests/support/guard.h"
 
@@ -31,7 +30,7 @@ private slots:
     void badFiles_data();
     void badFiles();
     void fileErrors();
-    void difficultyOfThePoolsJob();
+    void aTestNetworkIsToldByItsDifficulty();
 };
 
 void TestHashpriceFile::fromTheFigures()
@@ -121,19 +120,11 @@ void TestHashpriceFile::fileErrors()
     QCOMPARE(loadHashprice(path).value().hashprice.value(), 30.0);
 }
 
-void TestHashpriceFile::difficultyOfThePoolsJob()
+void TestHashpriceFile::aTestNetworkIsToldByItsDifficulty()
 {
-    jobs::WorkReading work;
-    work.networkDifficulty = 133.87e12;
-    QVERIFY(!networkDifficulty(work)); // local work has none
-    work.source = jobs::WorkSource::Pools;
-    QVERIFY(!networkDifficulty(work)); // nobody is worked for
-    work.active = 0;
-    QCOMPARE(networkDifficulty(work).value(), 133.87e12);
-    work.networkDifficulty = 0.001; // a test network
-    QVERIFY(!networkDifficulty(work));
-    work.networkDifficulty = 0.0; // no job yet
-    QVERIFY(!networkDifficulty(work));
+    QVERIFY(isMainNetwork(133.87e12));
+    for (const double difficulty : {0.0, 0.001, 9.99e9, std::nan(""), double(INFINITY)}) // 0: no job yet
+        QVERIFY(!isMainNetwork(difficulty));
 }
 
 QTEST_APPLESS_MAIN(TestHashpriceFile)

@@ -240,7 +240,7 @@ void TestProblemJson::hugeFilesAreRefused()
 void TestProblemJson::filesThatAreNone()
 {
     QCOMPARE(loadProblem("/no/such/problem.json").error().kind, Error::Kind::NotFound);
-    QCOMPARE(loadProblem("/").error().what, std::string("is not an ordinary file"));
+    QCOMPARE(loadProblem("/").error().what, std::string("is a folder and not a file"));
 }
 
 void TestProblemJson::plansAreTold()
