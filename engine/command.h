@@ -8,6 +8,7 @@
 #include "engine/jobs/pool_settings.h"
 #include "engine/jobs/work_reading.h"
 #include "engine/sites/economics.h"
+#include "engine/telemetry/telemetry_book.h"
 
 #include <memory>
 #include <string>
@@ -74,6 +75,47 @@ struct SetAgreements {
 struct SetHashprice {
     sites::HashpriceBasis basis; ///< of source Book: the sites file's own again
 };
+/// Alarms by their ids. One that its state does not allow is told as a Fault, the others are done.
+struct AcknowledgeAlarms {
+    std::vector<std::uint64_t> ids;
+    std::string by; ///< the person, as in all of these
+};
+/// Ends latched alarms that are acknowledged.
+struct ResetAlarms {
+    std::vector<std::uint64_t> ids;
+    std::string by;
+};
+struct ShelveAlarms {
+    std::vector<std::uint64_t> ids;
+    Milliseconds span{0}; ///< at most 8 h, by the clock of the screens
+    std::string by;
+    std::string reason;
+    bool confirmed = false; ///< a second yes, which P1 needs
+};
+struct UnshelveAlarms {
+    std::vector<std::uint64_t> ids;
+    std::string by;
+};
+struct TakeAlarmsOutOfService {
+    std::vector<std::uint64_t> ids;
+    std::string by;
+    std::string reason;
+};
+struct ReturnAlarmsToService {
+    std::vector<std::uint64_t> ids;
+    std::string by;
+};
+/// Which sites are real and how they are read; null: none.
+struct SetTelemetry {
+    std::shared_ptr<const telemetry::TelemetryBook> book;
+};
+/// Allows or forbids that a site's machines are told by wire what to do.
+struct SetSiteControl {
+    std::string site;
+    bool enabled = false;
+    std::string by;
+    std::string reason;
+};
 struct StartRecording {
     std::string path;
 };
@@ -93,11 +135,14 @@ struct ReplayPause {
 
 namespace console {
 
-using Command = std::variant<command::SetHashing, command::SetWorkers, command::SetPinned, command::SetShareDifficulty,
-                             command::SetSpeed, command::SetGridCase, command::SetSeries, command::SetMaximumFraction,
-                             command::SetPools, command::SetWorkSource, command::ConfirmInstructions,
-                             command::SetAutomaticLimits, command::StopSite, command::ReleaseSite,
-                             command::SetAgreements, command::SetHashprice, command::StartRecording,
-                             command::StopRecording, command::ReplaySpeed, command::ReplaySeek, command::ReplayPause>;
+using Command =
+    std::variant<command::SetHashing, command::SetWorkers, command::SetPinned, command::SetShareDifficulty,
+                 command::SetSpeed, command::SetGridCase, command::SetSeries, command::SetMaximumFraction,
+                 command::SetPools, command::SetWorkSource, command::ConfirmInstructions, command::SetAutomaticLimits,
+                 command::StopSite, command::ReleaseSite, command::SetAgreements, command::SetHashprice,
+                 command::AcknowledgeAlarms, command::ResetAlarms, command::ShelveAlarms, command::UnshelveAlarms,
+                 command::TakeAlarmsOutOfService, command::ReturnAlarmsToService, command::SetTelemetry,
+                 command::SetSiteControl, command::StartRecording, command::StopRecording, command::ReplaySpeed,
+                 command::ReplaySeek, command::ReplayPause>;
 
 } // namespace console

@@ -9,7 +9,7 @@ namespace console {
 
 namespace {
 
-constexpr std::array<std::pair<Event::Kind, std::string_view>, 46> keys{{
+constexpr std::array<std::pair<Event::Kind, std::string_view>, 53> keys{{
     {Event::Kind::SetpointChanged, "setpoint-changed"},
     {Event::Kind::CaseChanged, "case-changed"},
     {Event::Kind::SeriesChanged, "series-changed"},
@@ -56,6 +56,13 @@ constexpr std::array<std::pair<Event::Kind, std::string_view>, 46> keys{{
     {Event::Kind::LimitsChanged, "limits-changed"},
     {Event::Kind::AgreementsChanged, "agreements-changed"},
     {Event::Kind::HashpriceChanged, "hashprice-changed"},
+    {Event::Kind::AlarmChanged, "alarm-changed"},
+    {Event::Kind::TelemetryChanged, "telemetry-changed"},
+    {Event::Kind::ControlAllowed, "control-allowed"},
+    {Event::Kind::ControlForbidden, "control-forbidden"},
+    {Event::Kind::ControlSent, "control-sent"},
+    {Event::Kind::ControlDone, "control-done"},
+    {Event::Kind::ControlRefused, "control-refused"},
 }};
 
 } // namespace

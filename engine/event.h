@@ -60,6 +60,14 @@ struct Event {
         LimitsChanged,     ///< from/to = largest fall and rise MW, detail = "automatic" or "by hand", by = person
         AgreementsChanged, ///< to = how many are in force
         HashpriceChanged,  ///< from/to in $/PH/day, detail = where it comes from
+        AlarmChanged,      ///< subject = source, from/to = value and limit, detail = see alarms/alarm_note.h, by
+        TelemetryChanged,  ///< to = how many sites are real
+        ControlAllowed,    ///< subject = site, detail = the person's reason, by
+        ControlForbidden,  ///< subject = site, detail = the person's reason, by
+        ControlSent,       ///< subject = site, from = machines told, to = set-point MW, detail = how, by
+        ControlDone,       ///< subject = site, from = machines that agreed, to = set-point MW, by
+        ControlRefused,    ///< subject = site, from = machines that did not, to = machines told, detail = the first's
+                           ///< words
         Fault,             ///< detail = what a worker threw
     };
 

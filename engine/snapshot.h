@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/alarms/alarm_definition.h"
 #include "engine/dispatch/instruction.h"
 #include "engine/dispatch/plan.h"
 #include "engine/grid/grid_state.h"
@@ -9,6 +10,7 @@
 #include "engine/jobs/work_reading.h"
 #include "engine/sites/economics.h"
 #include "engine/sites/site.h"
+#include "engine/telemetry/telemetry_state.h"
 
 #include <array>
 #include <memory>
@@ -32,6 +34,7 @@ struct SiteSnapshot {
     double loadFraction = 0.0; ///< of the limit; for this machine: of its workers' time
     SiteState state = SiteState::Off;
     dispatch::Reason reason;
+    telemetry::LoadSource source = telemetry::LoadSource::Model; ///< of the load
 };
 
 struct RecordingState {
@@ -86,7 +89,10 @@ struct Snapshot {
     sites::MoneyState money;
     hashing::HasherReading hasher;
     jobs::WorkReading work;
-    bool hashingAllowed = true; ///< false while a person has stopped hashing
+    std::shared_ptr<const alarms::AlarmBoard> alarms;                 ///< null: nothing watches
+    std::shared_ptr<const alarms::AlarmDefinitions> alarmDefinitions; ///< steadily the same pointer
+    std::shared_ptr<const telemetry::TelemetryState> telemetry;       ///< null: every site is simulated
+    bool hashingAllowed = true;                                       ///< false while a person has stopped hashing
     Totals totals;
     RecordingState recording;
     std::shared_ptr<const Outlook> outlook;

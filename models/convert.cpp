@@ -92,7 +92,8 @@ constexpr auto events = [] {
                PoolShareAccepted, PoolShareRejected, PoolShareStale, PoolShareUnanswered, PoolRejectsHigh, BlockFound,
                BlockAccepted, BlockRefused, InstructionDrafted, InstructionConfirmed, InstructionAcknowledged,
                InstructionCompliant, InstructionLate, InstructionRefused, InstructionReleased, StopStanding,
-               StopCleared, LimitsChanged, AgreementsChanged, HashpriceChanged, Fault);
+               StopCleared, LimitsChanged, AgreementsChanged, HashpriceChanged, AlarmChanged, TelemetryChanged,
+               ControlAllowed, ControlForbidden, ControlSent, ControlDone, ControlRefused, Fault);
 }();
 constexpr auto engineEvents = [] {
     using enum Event::Kind;
@@ -103,7 +104,8 @@ constexpr auto engineEvents = [] {
                PoolShareAccepted, PoolShareRejected, PoolShareStale, PoolShareUnanswered, PoolRejectsHigh, BlockFound,
                BlockAccepted, BlockRefused, InstructionDrafted, InstructionConfirmed, InstructionAcknowledged,
                InstructionCompliant, InstructionLate, InstructionRefused, InstructionReleased, StopStanding,
-               StopCleared, LimitsChanged, AgreementsChanged, HashpriceChanged, Fault);
+               StopCleared, LimitsChanged, AgreementsChanged, HashpriceChanged, AlarmChanged, TelemetryChanged,
+               ControlAllowed, ControlForbidden, ControlSent, ControlDone, ControlRefused, Fault);
 }();
 static_assert(mirrors(events, engineEvents));
 
@@ -137,6 +139,68 @@ constexpr auto engineTestSteps = [] {
     return all(Connect, LogIn, Difficulty, Rolling, Job);
 }();
 static_assert(mirrors(testSteps, engineTestSteps));
+
+constexpr auto alarmPriorities = all(AlarmPriority::P1, AlarmPriority::P2, AlarmPriority::P3, AlarmPriority::P4);
+constexpr auto engineAlarmPriorities =
+    all(alarms::Priority::P1, alarms::Priority::P2, alarms::Priority::P3, alarms::Priority::P4);
+static_assert(mirrors(alarmPriorities, engineAlarmPriorities));
+
+constexpr auto alarmStates = [] {
+    using enum AlarmState;
+    return all(Normal, Unacknowledged, Acknowledged, ReturnedUnacknowledged, LatchedUnacknowledged, LatchedAcknowledged,
+               Shelved, Suppressed, OutOfService);
+}();
+constexpr auto engineAlarmStates = [] {
+    using enum alarms::AlarmState;
+    return all(Normal, Unacknowledged, Acknowledged, ReturnedUnacknowledged, LatchedUnacknowledged, LatchedAcknowledged,
+               Shelved, Suppressed, OutOfService);
+}();
+static_assert(mirrors(alarmStates, engineAlarmStates));
+
+constexpr auto alarmUnits = [] {
+    using enum AlarmUnit;
+    return all(None, Megawatt, Percent, HashesPerSecond, Celsius, Seconds, Polls, Gigabyte);
+}();
+constexpr auto engineAlarmUnits = [] {
+    using enum alarms::AlarmUnit;
+    return all(None, Megawatt, Percent, HashesPerSecond, Celsius, Seconds, Polls, Gigabyte);
+}();
+static_assert(mirrors(alarmUnits, engineAlarmUnits));
+
+constexpr auto deviceKinds = all(DeviceKind::Miner, DeviceKind::Meter, DeviceKind::Folder);
+constexpr auto engineDeviceKinds =
+    all(telemetry::DeviceKind::Miner, telemetry::DeviceKind::Meter, telemetry::DeviceKind::Folder);
+static_assert(mirrors(deviceKinds, engineDeviceKinds));
+
+constexpr auto pollFaults = [] {
+    using enum PollFault;
+    return all(None, NotPolled, Refused, TimedOut, Unreachable, ClosedEarly, Malformed, DeviceError);
+}();
+constexpr auto enginePollFaults = [] {
+    using enum telemetry::PollFault;
+    return all(None, NotPolled, Refused, TimedOut, Unreachable, ClosedEarly, Malformed, DeviceError);
+}();
+static_assert(mirrors(pollFaults, enginePollFaults));
+
+constexpr auto loadSources = [] {
+    using enum LoadSource;
+    return all(None, Meter, Folder, Devices, Model);
+}();
+constexpr auto engineLoadSources = [] {
+    using enum telemetry::LoadSource;
+    return all(None, Meter, Folder, Devices, Model);
+}();
+static_assert(mirrors(loadSources, engineLoadSources));
+
+constexpr auto controlMethods = [] {
+    using enum ControlMethod;
+    return all(None, Boards, Pause, Sleep);
+}();
+constexpr auto engineControlMethods = [] {
+    using enum telemetry::ControlMethod;
+    return all(None, Boards, Pause, Sleep);
+}();
+static_assert(mirrors(controlMethods, engineControlMethods));
 
 } // namespace
 

@@ -60,6 +60,34 @@ namespace console::models {
 {
     return static_cast<TestStepKind>(from);
 }
+[[nodiscard]] constexpr AlarmPriority convert(alarms::Priority from)
+{
+    return static_cast<AlarmPriority>(from);
+}
+[[nodiscard]] constexpr AlarmState convert(alarms::AlarmState from)
+{
+    return static_cast<AlarmState>(from);
+}
+[[nodiscard]] constexpr AlarmUnit convert(alarms::AlarmUnit from)
+{
+    return static_cast<AlarmUnit>(from);
+}
+[[nodiscard]] constexpr DeviceKind convert(telemetry::DeviceKind from)
+{
+    return static_cast<DeviceKind>(from);
+}
+[[nodiscard]] constexpr PollFault convert(telemetry::PollFault from)
+{
+    return static_cast<PollFault>(from);
+}
+[[nodiscard]] constexpr LoadSource convert(telemetry::LoadSource from)
+{
+    return static_cast<LoadSource>(from);
+}
+[[nodiscard]] constexpr ControlMethod convert(telemetry::ControlMethod from)
+{
+    return static_cast<ControlMethod>(from);
+}
 [[nodiscard]] constexpr Reason convert(const dispatch::Reason &from)
 {
     return {static_cast<ReasonKind>(from.kind), from.first, from.second};

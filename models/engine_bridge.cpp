@@ -29,13 +29,14 @@ qint64 seekTolerance(double speed)
 }
 
 /// What a pool says of every share and job would push the instructions of an hour ago out of the list. All of it is
-/// in the session, and its sums are in the panel of the work.
+/// in the session, and its sums are in the panel of the work. Changes of alarms are in the alarm list and the journal.
 std::vector<Event> withoutRoutine(std::vector<Event> events)
 {
     std::erase_if(events, [](const Event &event) {
         const EventKind kind = convert(event.kind);
         const EventGroup group = groupOf(kind);
-        return group == EventGroup::PoolTalk || (group == EventGroup::Share && isOfAPool(kind));
+        return group == EventGroup::PoolTalk || group == EventGroup::Alarm ||
+               (group == EventGroup::Share && isOfAPool(kind));
     });
     return events;
 }
@@ -49,6 +50,8 @@ EngineBridge::EngineBridge(std::unique_ptr<Engine> live, OpenReplay openReplay, 
     , m_state(new ConsoleState(this))
     , m_regions(new RegionModel(this))
     , m_sites(new SiteModel(this))
+    , m_alarms(new AlarmModel(this))
+    , m_devices(new DeviceModel(this))
     , m_events(new EventModel(eventCapacity, this))
     , m_trends(new TrendStore(this))
     , m_record(new EventModel(recordCapacity, this))
@@ -133,6 +136,8 @@ void EngineBridge::applySnapshot(const Snapshot &snapshot)
     m_record->setNames(snapshot);
     m_regions->apply(snapshot);
     m_sites->apply(snapshot);
+    m_alarms->apply(snapshot);
+    m_devices->apply(snapshot);
     m_trends->apply(snapshot);
     m_state->apply(snapshot);
     if (!m_sawFirst) {
@@ -321,6 +326,60 @@ void EngineBridge::releaseSite(const QString &site, const QString &person)
 {
     if (m_live)
         m_live->post(command::ReleaseSite{site.toStdString(), person.toStdString()});
+}
+
+void EngineBridge::acknowledgeAlarms(const QList<quint64> &ids, const QString &person)
+{
+    if (m_live)
+        m_live->post(command::AcknowledgeAlarms{{ids.begin(), ids.end()}, person.toStdString()});
+}
+
+void EngineBridge::resetAlarms(const QList<quint64> &ids, const QString &person)
+{
+    if (m_live)
+        m_live->post(command::ResetAlarms{{ids.begin(), ids.end()}, person.toStdString()});
+}
+
+void EngineBridge::shelveAlarms(const QList<quint64> &ids, int minutes, const QString &person, const QString &reason,
+                                bool confirmed)
+{
+    if (m_live)
+        m_live->post(command::ShelveAlarms{{ids.begin(), ids.end()},
+                                           std::chrono::minutes(minutes),
+                                           person.toStdString(),
+                                           reason.toStdString(),
+                                           confirmed});
+}
+
+void EngineBridge::unshelveAlarms(const QList<quint64> &ids, const QString &person)
+{
+    if (m_live)
+        m_live->post(command::UnshelveAlarms{{ids.begin(), ids.end()}, person.toStdString()});
+}
+
+void EngineBridge::takeAlarmsOutOfService(const QList<quint64> &ids, const QString &person, const QString &reason)
+{
+    if (m_live)
+        m_live->post(
+            command::TakeAlarmsOutOfService{{ids.begin(), ids.end()}, person.toStdString(), reason.toStdString()});
+}
+
+void EngineBridge::returnAlarmsToService(const QList<quint64> &ids, const QString &person)
+{
+    if (m_live)
+        m_live->post(command::ReturnAlarmsToService{{ids.begin(), ids.end()}, person.toStdString()});
+}
+
+void EngineBridge::setTelemetry(const std::shared_ptr<const telemetry::TelemetryBook> &book)
+{
+    if (m_live)
+        m_live->post(command::SetTelemetry{book});
+}
+
+void EngineBridge::setSiteControl(const QString &site, bool enabled, const QString &person, const QString &reason)
+{
+    if (m_live)
+        m_live->post(command::SetSiteControl{site.toStdString(), enabled, person.toStdString(), reason.toStdString()});
 }
 
 void EngineBridge::setPools(const QList<PoolEntry> &entries)

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/alarm_model.h"
 #include "models/console_state.h"
+#include "models/device_model.h"
 #include "models/event_model.h"
 #include "models/pool_entry.h"
 #include "models/region_model.h"
@@ -23,6 +25,9 @@ struct Event;
 struct Snapshot;
 namespace grid {
 struct SeriesSet;
+}
+namespace telemetry {
+struct TelemetryBook;
 }
 namespace sites {
 struct HashpriceBasis;
@@ -59,6 +64,9 @@ public:
     [[nodiscard]] ConsoleState *state() const { return m_state; }
     [[nodiscard]] RegionModel *regions() const { return m_regions; }
     [[nodiscard]] SiteModel *sites() const { return m_sites; }
+    [[nodiscard]] AlarmModel *alarms() const { return m_alarms; }
+    /// The devices of one real site, chosen by setSite.
+    [[nodiscard]] DeviceModel *devices() const { return m_devices; }
     [[nodiscard]] EventModel *events() const { return m_events; }
     [[nodiscard]] TrendStore *trends() const { return m_trends; }
     /// Everything that happened in the session that is replayed, also after its playhead; empty without one.
@@ -87,6 +95,19 @@ public slots:
     void setAutomaticLimits(const console::models::AutomaticLimitsView &limits);
     void stopSite(const QString &site, const QString &person, const QString &reason);
     void releaseSite(const QString &site, const QString &person);
+    /// Alarms by the ids of AlarmModel; `person` goes into the journal.
+    void acknowledgeAlarms(const QList<quint64> &ids, const QString &person);
+    void resetAlarms(const QList<quint64> &ids, const QString &person);
+    /// `confirmed`: a second yes, which P1 needs. At most 8 h.
+    void shelveAlarms(const QList<quint64> &ids, int minutes, const QString &person, const QString &reason,
+                      bool confirmed);
+    void unshelveAlarms(const QList<quint64> &ids, const QString &person);
+    void takeAlarmsOutOfService(const QList<quint64> &ids, const QString &person, const QString &reason);
+    void returnAlarmsToService(const QList<quint64> &ids, const QString &person);
+    /// Which sites are real and how they are read; null: none.
+    void setTelemetry(const std::shared_ptr<const console::telemetry::TelemetryBook> &book);
+    /// Allows or forbids that a site's machines are told by wire what to do.
+    void setSiteControl(const QString &site, bool enabled, const QString &person, const QString &reason);
     void startRecording(const QString &path);
     void stopRecording();
 
@@ -125,6 +146,8 @@ private:
     ConsoleState *m_state;
     RegionModel *m_regions;
     SiteModel *m_sites;
+    AlarmModel *m_alarms;
+    DeviceModel *m_devices;
     EventModel *m_events;
     TrendStore *m_trends;
     EventModel *m_record;

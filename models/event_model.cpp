@@ -24,7 +24,14 @@ EventGroup groupOf(EventKind kind)
     case EventKind::StopCleared:
     case EventKind::LimitsChanged:
     case EventKind::AgreementsChanged:
+    case EventKind::TelemetryChanged:
+    case EventKind::ControlAllowed:
+    case EventKind::ControlForbidden:
     case EventKind::HashpriceChanged: return EventGroup::Session;
+    case EventKind::AlarmChanged: return EventGroup::Alarm;
+    case EventKind::ControlSent:
+    case EventKind::ControlDone: return EventGroup::Instruction;
+    case EventKind::ControlRefused: return EventGroup::Trouble;
     case EventKind::CaseChanged:
     case EventKind::SeriesChanged:
     case EventKind::SpeedChanged:

@@ -96,6 +96,13 @@ enum class EventKind {
     LimitsChanged,
     AgreementsChanged,
     HashpriceChanged,
+    AlarmChanged,
+    TelemetryChanged,
+    ControlAllowed,
+    ControlForbidden,
+    ControlSent,
+    ControlDone,
+    ControlRefused,
     Fault
 };
 Q_ENUM_NS(EventKind)
@@ -106,6 +113,7 @@ enum class EventGroup {
     Share,       ///< one for every share: many
     PoolTalk,    ///< a pool's routine: jobs and difficulties; many
     Pool,        ///< what changes whom the hasher works for, and blocks
+    Alarm,       ///< a change of an alarm: many in a flood
     Trouble
 };
 Q_ENUM_NS(EventGroup)
@@ -120,7 +128,8 @@ Q_ENUM_NS(EventGroup)
 [[nodiscard]] constexpr bool isOfASite(EventKind kind)
 {
     return kind == EventKind::SetpointChanged ||
-           (kind >= EventKind::InstructionDrafted && kind <= EventKind::StopCleared);
+           (kind >= EventKind::InstructionDrafted && kind <= EventKind::StopCleared) ||
+           (kind >= EventKind::ControlAllowed && kind <= EventKind::ControlRefused);
 }
 
 enum class WorkSource { Local, Pools };
@@ -174,6 +183,38 @@ Q_ENUM_NS(LegalStatus)
 /// Where the hashprice comes from. See sites::NetworkFiguresSource.
 enum class HashpriceSource { Book, Manual, File, Pool };
 Q_ENUM_NS(HashpriceSource)
+
+/// P1 is the most urgent. See alarms::Priority.
+enum class AlarmPriority { P1, P2, P3, P4 };
+Q_ENUM_NS(AlarmPriority)
+/// See alarms::AlarmState.
+enum class AlarmState {
+    Normal,
+    Unacknowledged,
+    Acknowledged,
+    ReturnedUnacknowledged,
+    LatchedUnacknowledged,
+    LatchedAcknowledged,
+    Shelved,
+    Suppressed,
+    OutOfService
+};
+Q_ENUM_NS(AlarmState)
+/// See alarms::AlarmUnit.
+enum class AlarmUnit { None, Megawatt, Percent, HashesPerSecond, Celsius, Seconds, Polls, Gigabyte };
+Q_ENUM_NS(AlarmUnit)
+/// See telemetry::DeviceKind.
+enum class DeviceKind { Miner, Meter, Folder };
+Q_ENUM_NS(DeviceKind)
+/// See telemetry::PollFault.
+enum class PollFault { None, NotPolled, Refused, TimedOut, Unreachable, ClosedEarly, Malformed, DeviceError };
+Q_ENUM_NS(PollFault)
+/// See telemetry::LoadSource.
+enum class LoadSource { None, Meter, Folder, Devices, Model };
+Q_ENUM_NS(LoadSource)
+/// See telemetry::ControlMethod.
+enum class ControlMethod { None, Boards, Pause, Sleep };
+Q_ENUM_NS(ControlMethod)
 
 /// What a long computation of the Plan workspace is busy with.
 enum class PlanWork { None, Analysis, Cases, Forecast, Siting, Import };

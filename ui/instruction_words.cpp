@@ -181,13 +181,18 @@ QString instructionEventChange(const EventModel::Row &row)
     case EventKind::AgreementsChanged: return tr("%1 in force").arg(formatting::number(row.to));
     case EventKind::HashpriceChanged:
         return tr("%1 $/PH/day").arg(fromTo(formatting::number(row.from, 2), formatting::number(row.to, 2)));
+    case EventKind::TelemetryChanged: return tr("%1 read by telemetry").arg(formatting::number(row.to));
+    case EventKind::ControlSent:
+    case EventKind::ControlDone: return tr("%1 machines, %2").arg(formatting::number(row.from), to);
+    case EventKind::ControlRefused:
+        return tr("%1 of %2 machines").arg(formatting::number(row.from), formatting::number(row.to));
     default: return {};
     }
 }
 
 QString instructionEventWhy(const EventModel::Row &row)
 {
-    if (row.kind < EventKind::InstructionDrafted || row.kind > EventKind::HashpriceChanged)
+    if (row.kind < EventKind::InstructionDrafted || row.kind > EventKind::ControlRefused)
         return {};
     const bool ofAStop = row.kind == EventKind::StopStanding || row.kind == EventKind::StopCleared;
     QString detail = ofAStop ? stopReasonOfKey(row.detail) : row.detail;
@@ -200,7 +205,7 @@ QString instructionEventWhy(const EventModel::Row &row)
 
 QString instructionEventText(const EventModel::Row &row)
 {
-    if (row.kind < EventKind::InstructionDrafted || row.kind > EventKind::HashpriceChanged)
+    if (row.kind < EventKind::InstructionDrafted || row.kind > EventKind::ControlRefused)
         return {};
     const QString name = eventKindName(row.kind);
     const QString why = instructionEventWhy(row);

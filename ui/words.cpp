@@ -188,6 +188,13 @@ QString eventKindName(EventKind kind)
     case EventKind::LimitsChanged: return tr("Automatic limits");
     case EventKind::AgreementsChanged: return tr("Agreements");
     case EventKind::HashpriceChanged: return tr("Hashprice");
+    case EventKind::AlarmChanged: return tr("Alarm");
+    case EventKind::TelemetryChanged: return tr("Real sites");
+    case EventKind::ControlAllowed: return tr("Control allowed");
+    case EventKind::ControlForbidden: return tr("Control forbidden");
+    case EventKind::ControlSent: return tr("Commands sent");
+    case EventKind::ControlDone: return tr("Commands accepted");
+    case EventKind::ControlRefused: return tr("Commands refused");
     case EventKind::Fault: return tr("Internal error");
     }
     return {};

@@ -53,6 +53,10 @@ using JoulePerTerahash = Quantity<struct JoulePerTerahashTag>;
 using UsdPerMegawattHour = Quantity<struct UsdPerMegawattHourTag>;
 /// Hashprice: US dollars a day for one petahash per second.
 using UsdPerPetahashDay = Quantity<struct UsdPerPetahashDayTag>;
+using Celsius = Quantity<struct CelsiusTag>;
+using Hertz = Quantity<struct HertzTag>;
+using Volt = Quantity<struct VoltTag>;
+using Ampere = Quantity<struct AmpereTag>;
 using Usd = Quantity<struct UsdTag>;
 using UsdPerHour = Quantity<struct UsdPerHourTag>;
 using PkrPerKilowattHour = Quantity<struct PkrPerKilowattHourTag>;

@@ -118,6 +118,14 @@ void EngineCore::obey(const Command &command)
                    },
                    [&](const command::SetAgreements &set) { selectAgreements(set.agreements); },
                    [&](const command::SetHashprice &set) { selectHashprice(set.basis); },
+                   [](const command::AcknowledgeAlarms &) {},
+                   [](const command::ResetAlarms &) {},
+                   [](const command::ShelveAlarms &) {},
+                   [](const command::UnshelveAlarms &) {},
+                   [](const command::TakeAlarmsOutOfService &) {},
+                   [](const command::ReturnAlarmsToService &) {},
+                   [](const command::SetTelemetry &) {},
+                   [](const command::SetSiteControl &) {},
                    [&](const command::StartRecording &start) {
                        if (const Status status = startRecording(start.path); !status)
                            tell(Event::Kind::RecordingFailed, 0.0, start.path, status.error().sentence());

@@ -31,7 +31,7 @@ MarkKind markKindOf(EventKind kind)
 bool isRoutine(const Row &row)
 {
     const EventGroup group = models::groupOf(row.kind);
-    return group == EventGroup::Share || group == EventGroup::PoolTalk;
+    return group == EventGroup::Share || group == EventGroup::PoolTalk || group == EventGroup::Alarm;
 }
 
 /// A case in words; a key of a newer program is shown as it is spelt.

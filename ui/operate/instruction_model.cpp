@@ -41,7 +41,8 @@ bool InstructionModel::filterAcceptsRow(int sourceRow, const QModelIndex &source
     }
     switch (groupOf(kind)) {
     case EventGroup::Share:
-    case EventGroup::PoolTalk: return false;
+    case EventGroup::PoolTalk:
+    case EventGroup::Alarm: return false;
     default: return !isOfAPool(kind) || kind == EventKind::PoolSelected;
     }
 }
