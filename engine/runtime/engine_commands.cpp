@@ -118,14 +118,14 @@ void EngineCore::obey(const Command &command)
                    },
                    [&](const command::SetAgreements &set) { selectAgreements(set.agreements); },
                    [&](const command::SetHashprice &set) { selectHashprice(set.basis); },
-                   [](const command::AcknowledgeAlarms &) {},
-                   [](const command::ResetAlarms &) {},
-                   [](const command::ShelveAlarms &) {},
-                   [](const command::UnshelveAlarms &) {},
-                   [](const command::TakeAlarmsOutOfService &) {},
-                   [](const command::ReturnAlarmsToService &) {},
-                   [](const command::SetTelemetry &) {},
-                   [](const command::SetSiteControl &) {},
+                   [&](const command::AcknowledgeAlarms &set) { m_alarms.acknowledge(set); },
+                   [&](const command::ResetAlarms &set) { m_alarms.reset(set); },
+                   [&](const command::ShelveAlarms &set) { m_alarms.shelve(set); },
+                   [&](const command::UnshelveAlarms &set) { m_alarms.unshelve(set); },
+                   [&](const command::TakeAlarmsOutOfService &set) { m_alarms.takeOutOfService(set); },
+                   [&](const command::ReturnAlarmsToService &set) { m_alarms.returnToService(set); },
+                   [&](const command::SetTelemetry &set) { m_telemetry.setBook(set.book); },
+                   [&](const command::SetSiteControl &set) { allowControl(set); },
                    [&](const command::StartRecording &start) {
                        if (const Status status = startRecording(start.path); !status)
                            tell(Event::Kind::RecordingFailed, 0.0, start.path, status.error().sentence());

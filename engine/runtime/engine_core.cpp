@@ -34,9 +34,12 @@ Result<std::unique_ptr<EngineCore>> EngineCore::create(LiveOptions options)
         if (const auto kernels = hashing::KernelRegistry().choose(name); !kernels)
             return kernels.error();
     }
+    options.alarms.workstation = options.workstation;
     std::unique_ptr<EngineCore> core(new EngineCore(std::move(options)));
     if (Status status = core->selectCase(core->m_options.gridCase); !status)
         return status.error();
+    core->m_telemetry.setBook(core->m_options.telemetry);
+    core->readTelemetry();
     core->prime();
     core->tellExcludedKernels();
     core->m_hasher.start();
@@ -55,7 +58,9 @@ EngineCore::EngineCore(LiveOptions options)
     , m_book(std::make_shared<const sites::SiteBook>(m_options.book))
     , m_clock(*m_options.clock, m_options.speed, m_options.start)
     , m_fleet(m_book)
+    , m_telemetry(m_options.clock, m_book)
     , m_desk(m_book->sites)
+    , m_alarms(m_options.alarms)
     , m_solver(m_options.solver ? m_options.solver : std::make_shared<dispatch::OptimalSolver>())
     , m_basis{m_book->hashprice, sites::NetworkFiguresSource::Book, {}, {}, 0.0, {}}
     , m_localJobs(sessionSeed(), m_options.clock->utc())
@@ -122,6 +127,7 @@ void EngineCore::noteClockStep()
     const MonotonicTime monotonic = m_options.clock->monotonic();
     const auto expected = std::chrono::duration_cast<Milliseconds>(monotonic - m_lastMonotonic);
     const Milliseconds step = (wall - m_lastWall) - expected;
+    m_alarmTime += std::chrono::duration_cast<Milliseconds>(expected * m_clock.speed());
     m_lastWall = wall;
     m_lastMonotonic = monotonic;
     if (std::chrono::abs(step) <= clockStepTolerance)
@@ -130,6 +136,7 @@ void EngineCore::noteClockStep()
     event.kind = Event::Kind::ClockStepped;
     event.gridTime = m_clock.now();
     event.to = static_cast<double>(step.count()) / 1000.0;
+    m_clockStep = event.to;
     happened(std::move(event));
 }
 
@@ -144,12 +151,15 @@ void EngineCore::happened(Event event)
 std::shared_ptr<const Snapshot> EngineCore::step()
 {
     noteClockStep();
+    readTelemetry();
     advanceGrid(m_clock.now());
+    passOnInstructions();
     steerLocalHasher();
     m_hasherReading = m_hasher.read(m_options.clock->monotonic());
     pump();
     auto snapshot = assemble(m_gridTime);
     m_history.add(m_gridTime, snapshot->totals);
+    watchAlarms(*snapshot);
     record(snapshot);
     snapshot->recording = m_recorder.state();
     m_last = snapshot;
@@ -171,6 +181,9 @@ std::shared_ptr<Snapshot> EngineCore::assemble(UtcTime at)
     snapshot->book = m_book;
     snapshot->sites = m_fleet.read(at, m_desk.issued());
     fillDispatch(*snapshot);
+    snapshot->telemetry = m_telemetry.state();
+    snapshot->alarmDefinitions = m_alarms.definitions();
+    snapshot->alarms = m_alarms.board();
     snapshot->hasher = m_hasherReading;
     if (worksForPools())
         snapshot->work = m_poolWork.reading();
@@ -188,11 +201,13 @@ std::shared_ptr<Snapshot> EngineCore::assemble(UtcTime at)
 
 std::shared_ptr<const Snapshot> EngineCore::close()
 {
+    m_telemetry.stop();
     m_hasher.stop();
     pump();
     // What was sent in time is counted, if the pool is there to answer.
     if (worksForPools() && m_poolWork.waitForAnswers(lastAnswers))
         pump();
+    m_alarms.keep();
     stopRecording();
     return assemble(m_gridTime);
 }

@@ -12,12 +12,14 @@
 #include "engine/jobs/local_jobs.h"
 #include "engine/jobs/pool_work.h"
 #include "engine/jobs/work_router.h"
+#include "engine/runtime/alarm_desk.h"
 #include "engine/runtime/grid_clock.h"
 #include "engine/runtime/instruction_desk.h"
 #include "engine/runtime/look_ahead_guide.h"
 #include "engine/runtime/recent_history.h"
 #include "engine/runtime/running_totals.h"
 #include "engine/runtime/site_fleet.h"
+#include "engine/runtime/telemetry_desk.h"
 #include "engine/session/recording.h"
 #include "engine/snapshot.h"
 
@@ -48,6 +50,8 @@ struct LiveOptions {
     bool hashing = true;         ///< false: this machine stands still until told otherwise
     std::string recordTo;        ///< session file to begin with; empty: not recording
     std::string workstation;     ///< name of this desk for the record
+    AlarmDeskOptions alarms;     ///< without definitions nothing watches; its workstation is the one above
+    std::shared_ptr<const telemetry::TelemetryBook> telemetry; ///< which sites are real; null: none
 };
 
 /// The whole engine without its thread: each step reads the clock, asks the grid, decides, instructs,
@@ -93,6 +97,13 @@ private:
     void stopSite(const command::StopSite &stop);
     void selectAgreements(std::shared_ptr<const std::vector<sites::PowerAgreement>> agreements);
     void selectHashprice(const sites::HashpriceBasis &basis);
+    void readTelemetry();
+    void passOnInstructions();
+    [[nodiscard]] std::vector<ControlOrder> ordersInForce() const;
+    void watchAlarms(Snapshot &snapshot);
+    [[nodiscard]] AlarmSurroundings surroundings();
+    void allowControl(const command::SetSiteControl &set);
+    void tellAll(std::vector<Event> events);
     void steerLocalHasher();
     void collectShares(UtcTime at);
     void selectWork(jobs::WorkSource source);
@@ -112,7 +123,9 @@ private:
     std::shared_ptr<const grid::GridSource> m_source;
     grid::GridState m_grid;
     SiteFleet m_fleet;
+    TelemetryDesk m_telemetry;
     InstructionDesk m_desk;
+    AlarmDesk m_alarms;
     std::shared_ptr<const dispatch::Solver> m_solver;
     dispatch::Problem m_problem;
     dispatch::Plan m_plan;
@@ -140,6 +153,11 @@ private:
     MonotonicTime m_lastMonotonic;
     MonotonicTime m_lastCommit;
     std::uint64_t m_sequence = 0;
+    std::size_t m_realBefore = 0; ///< real sites at the last step
+    Milliseconds m_alarmTime{0};  ///< runs with the clock of the screens, but only forward
+    double m_clockStep = 0.0;     ///< seconds, not told to the alarms yet
+    std::optional<double> m_freeGigabytes;
+    MonotonicTime m_lastDiskLook{};
 };
 
 } // namespace console

@@ -68,6 +68,8 @@ void EngineCore::recordDispatchInForce()
         standing.wallTime = m_options.clock->utc();
         m_recorder.event(standing);
     }
+    for (const Event &standing : m_alarms.inForce())
+        m_recorder.event(standing);
 }
 
 void EngineCore::recordWorkInForce()

@@ -80,11 +80,12 @@ void InstructionBook::issue(std::size_t site, Instruction instruction, UtcTime a
 void InstructionBook::observe(UtcTime at, const std::vector<SiteSignal> &answers)
 {
     for (std::size_t site = 0; site < std::min(answers.size(), m_sites.size()); ++site) {
-        m_watch[site].metered = answers[site].metered;
+        if (answers[site].metered)
+            m_watch[site].metered = *answers[site].metered;
         Instruction *instruction = m_ledger.at(site);
         if (instruction == nullptr || at <= *instruction->issued)
             continue;
-        instruction->metered = answers[site].metered;
+        instruction->metered = m_watch[site].metered;
         follow(site, *instruction, at, answers[site]);
     }
 }
@@ -98,6 +99,14 @@ void InstructionBook::acknowledge(std::size_t site, Instruction &instruction, Ut
     else
         m_ledger.amend(site); // refused until now
     tell(Event::Kind::InstructionAcknowledged, instruction, at, seconds(instruction.expected), instruction.to.value());
+}
+
+void InstructionBook::refuse(std::size_t site, Instruction &instruction, UtcTime at, std::string why)
+{
+    tell(Event::Kind::InstructionRefused, instruction, at, instruction.metered.value(), instruction.to.value(),
+         std::move(why));
+    m_watch[site].refuses = true;
+    m_ledger.conclude(site, InstructionState::Refused, at);
 }
 
 std::optional<double> InstructionBook::measure(std::size_t site, const Instruction &instruction, UtcTime at)
@@ -121,22 +130,20 @@ void InstructionBook::follow(std::size_t site, Instruction &instruction, UtcTime
 {
     if (!instruction.acknowledged && signal.acknowledged)
         acknowledge(site, instruction, at);
-    if (instruction.state == InstructionState::Issued && at - *instruction.issued >= dispatch::longestSilence) {
-        const char *why = "It did not acknowledge within 60 s.";
-        tell(Event::Kind::InstructionRefused, instruction, at, instruction.metered.value(), instruction.to.value(),
-             why);
-        m_watch[site].refuses = true;
-        m_ledger.conclude(site, InstructionState::Refused, at);
-        return;
-    }
+    if (instruction.state == InstructionState::Issued && !signal.refusal.empty())
+        return refuse(site, instruction, at, signal.refusal);
+    if (instruction.state == InstructionState::Issued && at - *instruction.issued >= dispatch::longestSilence)
+        return refuse(site, instruction, at, "It did not acknowledge within 60 s.");
     if (!instruction.acknowledged || instruction.reached || instruction.state == InstructionState::Refused)
         return;
     if (instruction.state == InstructionState::Acknowledged &&
-        distance(signal.metered, m_watch[site].meteredAtIssue) > trembling(m_sites[site]))
+        distance(m_watch[site].metered, m_watch[site].meteredAtIssue) > trembling(m_sites[site]))
         instruction.state = InstructionState::Ramping;
     const std::optional<double> share = measure(site, instruction, at);
     const bool late = at - *instruction.issued > instruction.allowed;
-    const bool there = distance(signal.metered, instruction.to) <= dispatch::complianceTolerance(m_sites[site]);
+    // What nobody meters nobody can verify: it becomes late.
+    const bool there =
+        signal.metered && distance(*signal.metered, instruction.to) <= dispatch::complianceTolerance(m_sites[site]);
     if (!late && !there)
         return;
     instruction.performanceFactor = share;

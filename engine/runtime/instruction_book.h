@@ -6,6 +6,8 @@
 #include "engine/event.h"
 #include "engine/sites/site.h"
 
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,8 +15,9 @@ namespace console {
 
 /// What comes back from a site.
 struct SiteSignal {
-    Megawatt metered;          ///< the meter's, with its noise
-    bool acknowledged = false; ///< it said that it heard its newest instruction
+    std::optional<Megawatt> metered; ///< the meter's, with its noise; empty: nobody knows its load
+    bool acknowledged = false;       ///< it said that it heard its newest instruction
+    std::string refusal;             ///< it said no, in these words
 };
 
 /// Follows each instruction from its issue to its end: acknowledged, ramping, compliant, late or refused by what the
@@ -55,6 +58,7 @@ private:
 
     void follow(std::size_t site, dispatch::Instruction &instruction, UtcTime at, const SiteSignal &signal);
     void acknowledge(std::size_t site, dispatch::Instruction &instruction, UtcTime at);
+    void refuse(std::size_t site, dispatch::Instruction &instruction, UtcTime at, std::string why);
     /// Performance factor of a fall so far; empty of a rise. The mean is over the time allowed after the ramp's, or
     /// over all of it where it takes longer: who is there early is taken to stay.
     [[nodiscard]] std::optional<double> measure(std::size_t site, const dispatch::Instruction &instruction, UtcTime at);

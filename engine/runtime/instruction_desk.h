@@ -52,6 +52,11 @@ public:
 
     /// In the order of the sites; this machine's entry stays at zero.
     [[nodiscard]] const std::vector<IssuedInstruction> &issued() const { return m_issued; }
+    /// The newest one of a site; null: none yet.
+    [[nodiscard]] const dispatch::Instruction *instructionOf(std::size_t site) const
+    {
+        return m_book.ledger().at(site);
+    }
     /// An instruction is on its way, so the sites are to be observed every second.
     [[nodiscard]] bool isUnsettled() const { return m_book.isUnsettled(); }
     /// Protected firm load and kept reserve are the caller's to fill.

@@ -19,7 +19,7 @@ bool isOffForGood(const dispatch::Reason &reason)
            reason.kind == ReasonKind::StoppedByPerson;
 }
 
-SiteState stateOf(const sites::SiteDefinition &site, Megawatt load, const IssuedInstruction &issued)
+SiteState stateOf(const sites::SiteDefinition &site, Megawatt load, const IssuedInstruction &issued, bool isReal)
 {
     using dispatch::ReasonKind;
     if (site.kind == sites::SiteKind::Ai) {
@@ -27,7 +27,8 @@ SiteState stateOf(const sites::SiteDefinition &site, Megawatt load, const Issued
         const bool isShort = issued.setpoint < site.firmDemand - Megawatt(0.5);
         return isShort || issued.reason.kind == ReasonKind::FirmShed ? SiteState::FirmShed : SiteState::Firm;
     }
-    const double tolerance = std::max(0.05, site.limit.value() * 0.005);
+    // Whole machines stand still or run, so a real site rarely meets its set-point to the percent.
+    const double tolerance = std::max(0.05, site.limit.value() * (isReal ? 0.03 : 0.005));
     const double difference = (issued.setpoint - load).value();
     if (difference > tolerance)
         return SiteState::RampingUp;
@@ -44,6 +45,7 @@ SiteState stateOf(const sites::SiteDefinition &site, Megawatt load, const Issued
 
 SiteFleet::SiteFleet(std::shared_ptr<const sites::SiteBook> book)
     : m_book(std::move(book))
+    , m_real(m_book->sites.size())
 {
     std::uint64_t seed = 1;
     for (const sites::SiteDefinition &site : m_book->sites) {
@@ -51,6 +53,17 @@ SiteFleet::SiteFleet(std::shared_ptr<const sites::SiteBook> book)
         if (site.kind != sites::SiteKind::LocalHasher)
             row.simulated = std::make_unique<sites::SimulatedSite>(site, seed);
         ++seed;
+    }
+}
+
+void SiteFleet::setReal(std::vector<RealSite> real, UtcTime wallNow)
+{
+    m_real = std::move(real);
+    m_real.resize(m_sites.size());
+    m_wallNow = wallNow;
+    for (std::size_t i = 0; i < m_sites.size(); ++i) {
+        if (const auto *figures = realOf(i))
+            m_sites[i].lastLoad = figures->load.valueOr(m_sites[i].lastLoad);
     }
 }
 
@@ -99,6 +112,12 @@ std::vector<SiteSignal> SiteFleet::answers(UtcTime at)
     for (std::size_t i = 0; i < m_sites.size(); ++i) {
         if (!m_sites[i].simulated)
             continue;
+        if (const auto *figures = realOf(i)) {
+            answers[i].metered = figures->load.value();
+            answers[i].acknowledged = !m_real[i].byWire || m_real[i].acknowledged;
+            answers[i].refusal = m_real[i].refusal;
+            continue;
+        }
         answers[i].metered = m_sites[i].simulated->reading(at).load.valueOr(Megawatt());
         answers[i].acknowledged = m_sites[i].untilHeard <= Milliseconds(0);
     }
@@ -109,8 +128,10 @@ std::vector<Megawatt> SiteFleet::loads() const
 {
     std::vector<Megawatt> loads;
     loads.reserve(m_sites.size());
-    for (const Site &site : m_sites)
-        loads.push_back(site.simulated ? site.simulated->trueLoad() : Megawatt());
+    for (std::size_t i = 0; i < m_sites.size(); ++i) {
+        const Site &site = m_sites[i];
+        loads.push_back(!site.simulated ? Megawatt() : realOf(i) ? site.lastLoad : site.simulated->trueLoad());
+    }
     return loads;
 }
 
@@ -123,11 +144,19 @@ std::vector<SiteSnapshot> SiteFleet::read(UtcTime at, const std::vector<IssuedIn
         row.id = site.id;
         if (!m_sites[i].simulated)
             continue;
-        row.reading = m_sites[i].simulated->reading(at);
         row.setpoint = issued[i].setpoint;
         row.reason = issued[i].reason;
+        Megawatt load;
+        if (const auto *figures = realOf(i)) {
+            row.reading = {onScreen(figures->load, at), onScreen(figures->hashrate, at)};
+            row.source = figures->source;
+            load = m_sites[i].lastLoad;
+        } else {
+            row.reading = m_sites[i].simulated->reading(at);
+            load = m_sites[i].simulated->trueLoad();
+        }
         row.loadFraction = row.reading.load.valueOr(Megawatt()) / site.limit;
-        row.state = stateOf(site, m_sites[i].simulated->trueLoad(), issued[i]);
+        row.state = stateOf(site, load, issued[i], realOf(i) != nullptr);
     }
     return readings;
 }
