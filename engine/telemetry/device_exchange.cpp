@@ -159,10 +159,9 @@ void DeviceExchange::connectTooLong()
 
 void DeviceExchange::answerTooLong()
 {
-    finish(PollFault::TimedOut, m_bytes.empty()
-                                    ? "no answer within " + secondsText(m_limits.exchangeWithin)
-                                    : "no whole answer within " + secondsText(m_limits.exchangeWithin) + ", only " +
-                                          sizeText(m_bytes.size()));
+    finish(PollFault::TimedOut, m_bytes.empty() ? "no answer within " + secondsText(m_limits.exchangeWithin)
+                                                : "no whole answer within " + secondsText(m_limits.exchangeWithin) +
+                                                      ", only " + sizeText(m_bytes.size()));
 }
 
 void DeviceExchange::fallenQuiet()

@@ -29,8 +29,8 @@ struct ExchangeAnswer {
 };
 
 /// One thread's connections to devices: a request each, and all that is answered until the device closes. Made, run and
-/// destroyed by one thread, or destroyed with that thread ended; post() and stop() are for any thread. Asio stays behind
-/// it.
+/// destroyed by one thread, or destroyed with that thread ended; post() and stop() are for any thread. Asio stays
+/// behind it.
 class ExchangeLoop
 {
 public:

@@ -81,8 +81,8 @@ private:
         bool isSuspect = false;
         bool isSpread = false; ///< polled at least once
         int silentInARow = 0;
-        int commands = 0;               ///< that wait
-        std::uint64_t commandOrder = 0; ///< of the one that has waited the longest
+        int commands = 0;                  ///< that wait
+        std::uint64_t commandOrder = 0;    ///< of the one that has waited the longest
         std::optional<Milliseconds> usual; ///< length of a good conversation
         std::optional<Work> running;
         bool holdsSuspectSlot = false;
