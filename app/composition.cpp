@@ -11,6 +11,7 @@
 #include "engine/runtime/live_engine.h"
 #include "engine/session/playback.h"
 #include "engine/sites/site_book.h"
+#include "engine/telemetry/meter_profile.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -70,6 +71,48 @@ GridSourceFactory referenceYearFactory()
     return [library = std::make_shared<YearLibrary>()](grid::GridCase gridCase) { return library->source(gridCase); };
 }
 
+QString defaultDataFolder()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    const QString own = QDir(folder).filePath(QStringLiteral("surplus-console"));
+    QDir().mkpath(own);
+    return own;
+}
+
+namespace {
+
+Result<AlarmDeskOptions> alarmOptions(const StartChoices &choices)
+{
+    auto definitions = choices.alarmsFile.isEmpty()
+                           ? alarms::parseAlarmDefinitions(embedded::defaultAlarms(), "alarms.json")
+                           : alarms::loadAlarmDefinitions(choices.alarmsFile.toStdString());
+    if (!definitions)
+        return definitions.error();
+    AlarmDeskOptions options;
+    options.definitions = std::make_shared<const alarms::AlarmDefinitions>(std::move(definitions).value());
+    if (!choices.memoryFolder.isEmpty()) {
+        const QDir folder(choices.memoryFolder);
+        options.liveStore = folder.filePath(QStringLiteral("alarms.db")).toStdString();
+        options.demoStore = folder.filePath(QStringLiteral("alarms-demo.db")).toStdString();
+    }
+    return options;
+}
+
+Result<std::shared_ptr<const telemetry::TelemetryBook>> readConnections(const QString &file)
+{
+    if (file.isEmpty())
+        return std::shared_ptr<const telemetry::TelemetryBook>();
+    std::vector<std::string> profiles;
+    for (const telemetry::MeterProfile &profile : telemetry::builtInMeterProfiles())
+        profiles.push_back(profile.key);
+    auto book = telemetry::loadTelemetryBook(file.toStdString(), profiles);
+    if (!book)
+        return book.error();
+    return std::make_shared<const telemetry::TelemetryBook>(std::move(book).value());
+}
+
+} // namespace
+
 Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices)
 {
     auto book = readSites(choices.sitesFile);
@@ -93,6 +136,14 @@ Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices)
             return measured.error();
         options.measured = std::make_shared<const grid::SeriesSet>(std::move(measured).value());
     }
+    auto alarms = alarmOptions(choices);
+    if (!alarms)
+        return alarms.error();
+    options.alarms = std::move(alarms).value();
+    auto connections = readConnections(choices.connectionsFile);
+    if (!connections)
+        return connections.error();
+    options.telemetry = std::move(connections).value();
     if (choices.record) {
         const auto path = choices.sessionFile.isEmpty() ? newSessionPath(defaultSessionFolder())
                                                         : Result<QString>(choices.sessionFile);

@@ -25,6 +25,9 @@ struct StartChoices {
     QString seriesFile;  ///< measured series in the place of the model; empty: none
     QString sessionFile; ///< empty: a new file in the session folder
     bool record = true;
+    QString alarmsFile;      ///< alarm definitions; empty: the embedded ones
+    QString connectionsFile; ///< which sites are real and how they are read; empty: none, or what the window keeps
+    QString memoryFolder;    ///< where alarms are remembered; empty: they forget with the program
 };
 
 /// What a person wants to be mined for, without the grid.
@@ -41,6 +44,9 @@ struct MineChoices {
 
 /// The sites of a file; an empty path: the embedded illustrative ones.
 [[nodiscard]] Result<sites::SiteBook> readSites(const QString &file);
+
+/// Where what the program itself keeps lies: measured series, alarms, connections. Made where it is not there yet.
+[[nodiscard]] QString defaultDataFolder();
 
 /// The live engine, not started yet. Fails with one sentence (bad sites file, session not writable).
 [[nodiscard]] Result<std::unique_ptr<Engine>> makeLiveEngine(const StartChoices &choices);

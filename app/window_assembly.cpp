@@ -12,7 +12,6 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 namespace console::app {
 
@@ -26,10 +25,7 @@ QString dataFolder(const QString &settingsFile)
 {
     if (!settingsFile.isEmpty())
         return QFileInfo(settingsFile).absolutePath();
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    const QString own = QDir(folder).filePath(QStringLiteral("surplus-console"));
-    QDir().mkpath(own);
-    return own;
+    return defaultDataFolder();
 }
 
 } // namespace

@@ -39,6 +39,10 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("series"),
          QStringLiteral("A series store (grid import) whose provinces replace the modelled ones."),
          QStringLiteral("file")},
+        {QStringLiteral("connections"), QStringLiteral("Which sites are real and how they are read (docs/telemetry.md)."),
+         QStringLiteral("file")},
+        {QStringLiteral("alarms"), QStringLiteral("Alarm definitions (docs/alarms.md) instead of the built-in ones."),
+         QStringLiteral("file")},
         {QStringLiteral("workers"), QStringLiteral("Hashing threads; 0 is one for each core."),
          QStringLiteral("count")},
         {QStringLiteral("kernel"), QStringLiteral("Hash with this kernel instead of the fastest (see selftest)."),
@@ -47,7 +51,7 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("share-difficulty"), QStringLiteral("Difficulty of a share (default 0.01)."),
          QStringLiteral("number")},
         {QStringLiteral("session"), QStringLiteral("Record into this new file."), QStringLiteral("file")},
-        {QStringLiteral("no-record"), QStringLiteral("Do not record.")},
+        {QStringLiteral("no-record"), QStringLiteral("Do not record, and do not remember alarms.")},
         {QStringLiteral("json"), QStringLiteral("End with one JSON object on standard output.")},
         {QStringLiteral("report-commits"), QStringLiteral("Print \"committed N\" after each durable commit.")},
         {QStringLiteral("measure-ui"), QStringLiteral("Measure the window's event loop and print it at the end.")},
@@ -74,6 +78,10 @@ Status read(const QCommandLineParser &parser, Request &request)
     request.start.sitesFile = text("sites");
     request.start.seriesFile = text("series");
     request.start.sessionFile = text("session");
+    request.start.connectionsFile = text("connections");
+    request.start.alarmsFile = text("alarms");
+    if (request.start.record)
+        request.start.memoryFolder = defaultDataFolder();
     if (set("for")) {
         const auto length = durationFrom(text("for"), QStringLiteral("--for"));
         if (!length)
