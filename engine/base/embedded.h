@@ -21,5 +21,7 @@ namespace console::embedded {
 [[nodiscard]] std::string_view meterIem3000();
 /// resources/meters/generic-example.json
 [[nodiscard]] std::string_view meterGenericExample();
+/// resources/reference/alarms.json
+[[nodiscard]] std::string_view defaultAlarms();
 
 } // namespace console::embedded
