@@ -25,12 +25,14 @@ struct Observation {
 
 /// Everything that a restart has to find again, times counted from the moment of saving.
 struct SavedAlarm {
+    static constexpr std::size_t mostRaises = 1'000;
+
     Alarm alarm;
-    AlarmState before = AlarmState::Normal; ///< suppressed: nothing; kept for the record
+    AlarmState before = AlarmState::Normal; ///< state in which it was put aside; kept for the record
     /// Of a delay that runs: how much of it is over. Delays stand still while the program does not run.
     std::optional<Milliseconds> onElapsed;
     std::optional<Milliseconds> offElapsed;
-    std::vector<UtcTime> recentRaises; ///< of the last 24 h, oldest first, at most 10,000
+    std::vector<UtcTime> recentRaises; ///< of the last 24 h, oldest first, at most the newest mostRaises
 };
 
 /// The state machine of every alarm, by alarms.md's tables. It knows no thread and no clock: it is handed its time,

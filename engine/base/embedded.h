@@ -15,5 +15,7 @@ namespace console::embedded {
 [[nodiscard]] std::string_view defaultCandidates();
 /// resources/reference/agreements.json
 [[nodiscard]] std::string_view defaultAgreements();
+/// resources/reference/alarms.json
+[[nodiscard]] std::string_view defaultAlarms();
 
 } // namespace console::embedded
