@@ -83,6 +83,7 @@ void WindowAssembly::open(std::unique_ptr<Engine> live, const QString &seriesFil
     makePools();
     makePlanner(seriesFile);
     makeAgreements(sitesFile);
+    makeJournal(sitesFile);
     m_bridge->start();
     m_pools->load();
     if (m_agreements)
@@ -162,6 +163,16 @@ void WindowAssembly::makeAgreements(const QString &sitesFile)
     m_window->useAgreements(m_agreements.get(), m_comparer.get());
 }
 
+void WindowAssembly::makeJournal(const QString &sitesFile)
+{
+    const QDir folder(m_dataFolder);
+    m_journal = std::make_unique<models::LiveAlarmJournal>(folder.filePath(QStringLiteral("alarms.db")),
+                                                           folder.filePath(QStringLiteral("alarms-demo.db")));
+    if (auto sites = readSites(sitesFile))
+        m_journal->setSites(std::make_shared<const sites::SiteBook>(std::move(sites).value()));
+    m_window->useAlarmJournal(m_journal.get());
+}
+
 void WindowAssembly::keepChoices()
 {
     if (m_bridge->isReplaying())
@@ -183,6 +194,7 @@ void WindowAssembly::close()
     if (m_window)
         m_window->keepLayout();
     m_window.reset();
+    m_journal.reset();
     m_importer.reset();
     m_agreements.reset();
     m_comparer.reset();

@@ -7,6 +7,7 @@
 #include "models/credential_store.h"
 #include "models/engine_bridge.h"
 #include "models/live_agreement_book.h"
+#include "models/live_alarm_journal.h"
 #include "models/live_planner.h"
 #include "models/live_policy_comparer.h"
 #include "models/live_series_importer.h"
@@ -48,6 +49,7 @@ private:
     void makePools();
     void makePlanner(const QString &seriesFile);
     void makeAgreements(const QString &sitesFile);
+    void makeJournal(const QString &sitesFile);
     void keepChoices();
 
     QString m_dataFolder;
@@ -63,6 +65,7 @@ private:
     std::unique_ptr<models::LiveSeriesImporter> m_importer;
     std::unique_ptr<models::LiveAgreementBook> m_agreements;
     std::unique_ptr<models::LivePolicyComparer> m_comparer;
+    std::unique_ptr<models::LiveAlarmJournal> m_journal;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

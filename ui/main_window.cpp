@@ -288,6 +288,11 @@ void MainWindow::useAgreements(models::AgreementBook *book, models::PolicyCompar
     connect(book, &models::AgreementBook::agreementsChanged, m_plan, [this] { m_plan->showMessage({}); });
 }
 
+void MainWindow::useAlarmJournal(models::AlarmJournal *journal)
+{
+    m_analyse->useAlarmJournal(journal);
+}
+
 void MainWindow::showPolicies()
 {
     auto *dialog = findChild<PolicyDialog *>();

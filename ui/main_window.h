@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/agreement_book.h"
+#include "models/alarm_journal.h"
 #include "models/engine_bridge.h"
 #include "models/planner.h"
 #include "models/policy_comparer.h"
@@ -47,6 +48,8 @@ public:
                     std::function<std::optional<models::Region>(double, double)> regionAt);
     /// What agreements and the comparison of policies on Plan work on; after `usePlanner`, and both outlive the window.
     void useAgreements(models::AgreementBook *book, models::PolicyComparer *comparer);
+    /// What the alarm journal on Analyse reads; it outlives the window. Without it there is none.
+    void useAlarmJournal(models::AlarmJournal *journal);
     /// Null without a planner.
     [[nodiscard]] PlanPage *planPage() const { return m_plan; }
     /// Shows the window where a person left it; the first time over the whole screen.

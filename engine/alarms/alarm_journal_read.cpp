@@ -104,10 +104,19 @@ void readRows(Database &database, const JournalQuery &query, const Condition &co
         answer.rows.push_back(transitionAt(rows));
 }
 
-void readBadActors(Database &database, const JournalQuery &query, Condition condition, JournalAnswer &answer)
+/// `condition` lets through only what was raised.
+void readRaised(Database &database, const JournalQuery &query, const Condition &condition, JournalAnswer &answer)
 {
-    if (!query.raisedOnly)
-        condition.add(std::string(alarmStateKey(AlarmState::Unacknowledged)), "to_state = $");
+    Statement raised(database, "SELECT priority, count(*) FROM journal WHERE " + condition.sql + " GROUP BY priority");
+    bind(raised, query, condition);
+    while (raised.step())
+        answer.raised.at(static_cast<std::size_t>(wordAt(raised, 0, priorityFromKey))) =
+            static_cast<std::uint64_t>(raised.integer(1));
+}
+
+/// `condition` lets through only what was raised.
+void readBadActors(Database &database, const JournalQuery &query, const Condition &condition, JournalAnswer &answer)
+{
     Statement raised(database, "SELECT definition, source, count(*), sum(count(*)) OVER () FROM journal WHERE " +
                                    condition.sql +
                                    " GROUP BY definition, source ORDER BY 3 DESC, definition, source LIMIT " +
@@ -136,15 +145,19 @@ Result<JournalAnswer> AlarmStore::read(const std::string &path, const JournalQue
     Database &database = *opened.value();
     JournalAnswer answer;
     try {
-        // One moment for all three, while the writer goes on.
+        // One moment for all of it, while the writer goes on.
         const Transaction transaction(database, Transaction::Kind::Read);
         const Condition condition = conditionOf(query);
+        JournalQuery raisedQuery = query;
+        raisedQuery.raisedOnly = true;
+        const Condition raised = conditionOf(raisedQuery);
         Statement count(database, "SELECT count(*) FROM journal WHERE " + condition.sql);
         bind(count, query, condition);
         if (count.step())
             answer.matching = static_cast<std::uint64_t>(count.integer(0));
         readRows(database, query, condition, answer);
-        readBadActors(database, query, condition, answer);
+        readRaised(database, query, raised, answer);
+        readBadActors(database, query, raised, answer);
     } catch (const DatabaseFailure &failure) {
         return alarmFileFailure(failure, path);
     }

@@ -25,9 +25,10 @@ struct JournalQuery {
 };
 
 struct JournalAnswer {
-    std::vector<Transition> rows;    ///< newest first
-    std::uint64_t matching = 0;      ///< also those beyond `most`
-    std::vector<BadActor> badActors; ///< of all that match, at most ten
+    std::vector<Transition> rows;          ///< newest first
+    std::uint64_t matching = 0;            ///< also those beyond `most`
+    std::vector<BadActor> badActors;       ///< of all that match, at most ten
+    std::array<std::uint64_t, 4> raised{}; ///< of all that match, those to Unacknowledged, P1 … P4
 };
 
 /// The alarms' own memory in one SQLite file: an append-only journal of transitions and the newest saved form of each

@@ -13,22 +13,6 @@ namespace console::session {
 
 namespace {
 
-std::string pktText(UtcTime time)
-{
-    const PktTime pkt = toPkt(time);
-    char text[48];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03d+05:00", pkt.year, pkt.month, pkt.day, pkt.hour,
-                  pkt.minute, pkt.second, pkt.millisecond);
-    return text;
-}
-
-std::string numberText(double number)
-{
-    char text[40];
-    const auto end = std::to_chars(text, text + sizeof text, number);
-    return {text, end.ptr};
-}
-
 Error cannotWrite(const std::string &path)
 {
     return {Error::Kind::Unavailable, path, "cannot be written",
@@ -49,14 +33,14 @@ public:
     {
         if (m_times.empty() || sample.at != m_at) {
             m_at = sample.at;
-            m_times = toIso8601(sample.at) + ',' + pktText(sample.at) + ',';
+            m_times = toIso8601(sample.at) + ',' + csvPktTime(sample.at) + ',';
         }
         const auto id = static_cast<std::size_t>(series.id);
         if (m_names.size() <= id)
             m_names.resize(id + 1);
         if (m_names[id].empty())
             m_names[id] = csvText(series.entity) + ',' + csvText(series.quantity) + ',' + csvText(series.unit) + ',';
-        m_stream << m_times << m_names[id] << (sample.value ? numberText(*sample.value) : std::string()) << ','
+        m_stream << m_times << m_names[id] << (sample.value ? csvNumber(*sample.value) : std::string()) << ','
                  << qualityKey(sample.quality) << "\r\n";
         ++m_count;
         return m_stream.good();
@@ -92,6 +76,22 @@ std::string csvText(std::string_view text)
     if (quoted)
         cell += '"';
     return cell;
+}
+
+std::string csvPktTime(UtcTime time)
+{
+    const PktTime pkt = toPkt(time);
+    char text[48];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%03d+05:00", pkt.year, pkt.month, pkt.day, pkt.hour,
+                  pkt.minute, pkt.second, pkt.millisecond);
+    return text;
+}
+
+std::string csvNumber(double number)
+{
+    char text[40];
+    const auto end = std::to_chars(text, text + sizeof text, number);
+    return {text, end.ptr};
 }
 
 Result<std::uint64_t> exportCsv(const SessionReader &reader, const std::string &path)

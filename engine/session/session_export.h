@@ -20,5 +20,9 @@ namespace console::session {
 /// Text as one CSV cell: quoted where needed, and with a leading apostrophe where a spreadsheet would take
 /// it for a formula (it begins with = + - @ or a control character).
 [[nodiscard]] std::string csvText(std::string_view text);
+/// The shortest text that reads back as the same number.
+[[nodiscard]] std::string csvNumber(double number);
+/// "2026-11-22T21:47:12.000+05:00" (ISO 8601, PKT).
+[[nodiscard]] std::string csvPktTime(UtcTime time);
 
 } // namespace console::session

@@ -7,8 +7,10 @@
 #include "models/settings.h"
 #include "ui/analyse/analyse_page.h"
 #include "ui/analyse/happened_panel.h"
+#include "ui/analyse/journal_panel.h"
 #include "ui/analyse/session_list.h"
 #include "ui/analyse/session_view.h"
+#include "ui/widgets/choice_row.h"
 #include "ui/widgets/key_value_panel.h"
 #include "ui/widgets/paint_helpers.h"
 #include "ui/widgets/panel.h"
@@ -23,6 +25,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace console::ui {
@@ -47,9 +50,11 @@ void AnalysePage::buildLayout()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(gap, gap, gap, gap);
     outer->setSpacing(gap);
-    auto *row = new QHBoxLayout;
+    auto *row = new QHBoxLayout(m_sessions);
+    row->setContentsMargins({});
     row->setSpacing(gap);
-    outer->addLayout(row, 1);
+    m_views->addWidget(m_sessions);
+    outer->addWidget(m_views, 1);
     outer->addWidget(m_notice);
 
     m_right = new QWidget;
@@ -98,6 +103,44 @@ QWidget *AnalysePage::buildHint()
     layout->addWidget(m_hintDetail);
     layout->addStretch(4);
     return hint;
+}
+
+void AnalysePage::useAlarmJournal(models::AlarmJournal *journal)
+{
+    m_journal = new JournalPanel(journal, m_theme);
+    m_journal->setNow(
+        [this] { return m_bridge->isReplaying() ? QDateTime() : m_bridge->state()->headline().gridTime; });
+    m_views->addWidget(m_journal);
+    auto *choices = new ChoiceRow;
+    m_sessionsChoice = choices->addChoice(tr("Sessions"), tr("What was recorded, and its replay"),
+                                          tr("Analyse: sessions"), "analyseSessions");
+    m_journalChoice = choices->addChoice(tr("Alarm journal"), tr("Every change of every alarm"),
+                                         tr("Analyse: alarm journal"), "analyseJournal");
+    connect(m_sessionsChoice, &QToolButton::clicked, this, &AnalysePage::showSessions);
+    connect(m_journalChoice, &QToolButton::clicked, this, &AnalysePage::showJournal);
+    m_choices = choices;
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, choices, 0, Qt::AlignLeft);
+    setTabOrder(m_sessionsChoice, m_journalChoice);
+    showSessions();
+}
+
+void AnalysePage::showSessions()
+{
+    m_views->setCurrentWidget(m_sessions);
+    if (m_sessionsChoice != nullptr)
+        m_sessionsChoice->setChecked(true);
+    update();
+}
+
+void AnalysePage::showJournal()
+{
+    if (m_journal == nullptr)
+        return;
+    const bool demo = !m_bridge->isReplaying() && m_bridge->state()->headline().mode == models::Mode::Demo;
+    m_journal->setPreferredPlace(demo ? models::JournalPlace::Demo : models::JournalPlace::Live);
+    m_views->setCurrentWidget(m_journal);
+    m_journalChoice->setChecked(true);
+    update();
 }
 
 void AnalysePage::retheme()
@@ -160,10 +203,10 @@ void AnalysePage::showNotice(const QString &sentence)
 
 void AnalysePage::paintEvent(QPaintEvent *)
 {
-    if (m_centre->currentIndex() != 0)
+    if (m_centre->currentIndex() != 0 || m_views->currentWidget() != m_sessions)
         return;
     QPainter painter(this);
-    paintPanelGround(painter, QRectF(m_centre->geometry()), m_theme->theme());
+    paintPanelGround(painter, QRectF(m_centre->mapTo(this, QPoint()), m_centre->size()), m_theme->theme());
 }
 
 void AnalysePage::showEvent(QShowEvent *event)

@@ -43,6 +43,8 @@ AnalysePage::AnalysePage(models::EngineBridge *bridge, models::SessionLibraryMod
     , m_happenedPanel(new HappenedPanel(m_happened, theme))
     , m_figures(new KeyValuePanel(theme))
     , m_centre(new QStackedWidget)
+    , m_views(new QStackedWidget)
+    , m_sessions(new QWidget)
     , m_notice(new QLabel)
 {
     setAcceptDrops(true);
@@ -131,6 +133,7 @@ void AnalysePage::followReplay()
     m_view->timeLine()->setMarks({});
     if (!open)
         return;
+    showSessions();
     double speed = m_settings->value(Key::ReplaySpeed).toDouble();
     if (speed <= 0.0)
         speed = ReplayBar::speeds().at(1);

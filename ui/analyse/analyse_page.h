@@ -13,8 +13,10 @@
 
 class QLabel;
 class QStackedWidget;
+class QToolButton;
 
 namespace console::models {
+class AlarmJournal;
 class SessionExporter;
 class SessionLibraryModel;
 class Settings;
@@ -24,18 +26,23 @@ namespace console::ui {
 
 class HappenedModel;
 class HappenedPanel;
+class JournalPanel;
 class KeyValuePanel;
 class SessionList;
 class SessionView;
 
 /// The Analyse workspace: what happened, and was it right? The library at the left, the open session in
-/// the middle, what happened and the figures at the playhead at the right. GUI thread.
+/// the middle, what happened and the figures at the playhead at the right; or, in its place, the alarm journal. GUI
+/// thread.
 class AnalysePage : public QWidget
 {
     Q_OBJECT
 public:
     AnalysePage(models::EngineBridge *bridge, models::SessionLibraryModel *library, ThemeProvider *theme,
                 models::Settings *settings, QWidget *parent = nullptr);
+
+    /// Adds the alarm journal, and the choice between it and the sessions; it must outlive the page.
+    void useAlarmJournal(models::AlarmJournal *journal);
 
     [[nodiscard]] SessionList *sessionList() const { return m_list; }
     [[nodiscard]] SessionView *sessionView() const { return m_view; }
@@ -52,6 +59,9 @@ public slots:
     void chooseExport();
     void exportTo(const QString &target);
     void togglePlay();
+    void showSessions();
+    /// Nothing without a journal.
+    void showJournal();
 
 signals:
     void replayOnOperateRequested();
@@ -91,6 +101,12 @@ private:
     HappenedPanel *m_happenedPanel;
     KeyValuePanel *m_figures;
     QStackedWidget *m_centre;
+    QStackedWidget *m_views; ///< sessions, journal
+    QWidget *m_sessions;
+    QWidget *m_choices = nullptr; ///< between the two
+    QToolButton *m_sessionsChoice = nullptr;
+    QToolButton *m_journalChoice = nullptr;
+    JournalPanel *m_journal = nullptr;
     QWidget *m_right = nullptr;
     QLabel *m_hint = nullptr;
     QLabel *m_hintDetail = nullptr;
