@@ -41,8 +41,8 @@ void EngineCore::readTelemetry()
         real[i].byWire = control && control->isAllowed() && m_clock.isLive();
         if (!real[i].byWire)
             continue;
-        real[i].acknowledged = control->acknowledged();
-        real[i].refusal = control->refusal();
+        real[i].acknowledged = control->acknowledged(m_desk.issued()[i].setpoint);
+        real[i].refusal = control->refusal(m_desk.issued()[i].setpoint);
     }
     m_fleet.setReal(std::move(real), m_options.clock->utc());
     tellAll(m_telemetry.takeEvents());

@@ -55,6 +55,26 @@ bool SiteControl::isDue(const ControlOrder &order, const telemetry::SiteTelemetr
     return (above || refused) && now - m_answeredAt >= tryAgainAfter;
 }
 
+/// How many machines run on although the target has no room for them, because they take no commands.
+std::size_t SiteControl::beyondReach(const telemetry::SiteTelemetry &site, Megawatt target)
+{
+    const Megawatt usual = usualDraw(site);
+    Megawatt drawn;
+    std::size_t count = 0;
+    for (const auto &device : site.devices) {
+        if (device->kind != telemetry::DeviceKind::Miner || !device->communicating || device->curtailed ||
+            device->mayBeControlled)
+            continue;
+        drawn += device->miner.power.valueOr(usual);
+        if (count++ == 0)
+            m_state.firstRefusal = device->id + ": it takes no commands. Allow privileged access on the machine.";
+    }
+    if (drawn > target)
+        return count;
+    m_state.firstRefusal.clear();
+    return 0;
+}
+
 std::vector<MachineCommand> SiteControl::follow(const ControlOrder &order, const telemetry::SiteTelemetry &site,
                                                 MonotonicTime now, UtcTime wall, std::uint64_t &nextTicket)
 {
@@ -73,10 +93,13 @@ std::vector<MachineCommand> SiteControl::follow(const ControlOrder &order, const
     m_state.target = order.setpoint;
     m_state.since = wall;
     m_state.sent = commands.size();
-    m_state.accepted = m_state.refused = m_state.failed = 0;
+    m_state.accepted = m_state.failed = 0;
     m_state.firstRefusal.clear();
+    m_state.refused = beyondReach(site, order.setpoint * (1.0 / m_site.pue));
     m_state.busy = !commands.empty();
-    if (!commands.empty())
+    if (commands.empty() && m_state.refused > 0)
+        conclude();
+    else if (!commands.empty())
         tell(Event::Kind::ControlSent, static_cast<double>(commands.size()), order.setpoint.value(), order.reason);
     return commands;
 }
@@ -106,18 +129,25 @@ void SiteControl::conclude()
     if (m_state.accepted > 0)
         tell(Event::Kind::ControlDone, static_cast<double>(m_state.accepted), m_order.setpoint.value(), {});
     if (without > 0.0)
-        tell(Event::Kind::ControlRefused, without, static_cast<double>(m_state.sent), m_state.firstRefusal);
+        tell(Event::Kind::ControlRefused, without, static_cast<double>(m_state.accepted) + without,
+             m_state.firstRefusal);
 }
 
-bool SiteControl::acknowledged() const
+bool SiteControl::isAnswered(Megawatt setpoint) const
 {
-    return m_state.target && !m_state.busy && (m_state.sent == 0 || m_state.accepted > 0);
+    const Megawatt step = dispatch::complianceTolerance(m_site) * 0.1;
+    return m_state.target && !m_state.busy && std::abs((*m_state.target - setpoint).value()) <= step.value();
 }
 
-std::string SiteControl::refusal() const
+bool SiteControl::acknowledged(Megawatt setpoint) const
 {
-    const bool none = m_state.target && !m_state.busy && m_state.sent > 0 && m_state.accepted == 0;
-    return none ? m_state.firstRefusal : std::string();
+    return isAnswered(setpoint) && (m_state.accepted > 0 || m_state.refused + m_state.failed == 0);
+}
+
+std::string SiteControl::refusal(Megawatt setpoint) const
+{
+    const bool none = m_state.accepted == 0 && m_state.refused + m_state.failed > 0;
+    return isAnswered(setpoint) && none ? m_state.firstRefusal : std::string();
 }
 
 void SiteControl::tell(Event::Kind kind, double from, double to, std::string detail)

@@ -46,16 +46,19 @@ public:
     void take(const telemetry::MachineOutcome &outcome);
 
     [[nodiscard]] const telemetry::ControlState &state() const { return m_state; }
-    /// The newest order went out and at least one machine agreed, or there was nothing to send.
-    [[nodiscard]] bool acknowledged() const;
-    /// No machine agreed to the newest order: what the first of them said. Empty otherwise.
-    [[nodiscard]] std::string refusal() const;
+    /// An order for this set-point went out and at least one machine agreed, or there was nothing to send.
+    [[nodiscard]] bool acknowledged(Megawatt setpoint) const;
+    /// No machine agreed to an order for this set-point: what the first of them said. Empty otherwise.
+    [[nodiscard]] std::string refusal(Megawatt setpoint) const;
     /// Without times; in order.
     [[nodiscard]] std::vector<Event> takeEvents() { return std::exchange(m_events, {}); }
 
 private:
+    /// The newest order was for this set-point, and every answer is in.
+    [[nodiscard]] bool isAnswered(Megawatt setpoint) const;
     [[nodiscard]] bool isDue(const ControlOrder &order, const telemetry::SiteTelemetry &site, MonotonicTime now) const;
     [[nodiscard]] Megawatt usualDraw(const telemetry::SiteTelemetry &site) const;
+    [[nodiscard]] std::size_t beyondReach(const telemetry::SiteTelemetry &site, Megawatt target);
     void conclude();
     void tell(Event::Kind kind, double from, double to, std::string detail);
 

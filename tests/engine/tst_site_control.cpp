@@ -22,6 +22,7 @@ private slots:
     void agreementAcknowledges();
     void refusalIsShownAsRefused();
     void someRefuseAndTheOthersCount();
+    void machinesThatTakeNoCommandsAreARefusal();
     void itTriesAgainWhileTheLoadStaysAbove();
     void aLoadThatIsThereIsLeftAlone();
 
@@ -150,10 +151,11 @@ void TestSiteControl::nothingNewIsSentWhileAnswersAreOwed()
 void TestSiteControl::agreementAcknowledges()
 {
     const auto commands = follow(0.5);
-    QVERIFY(!m_control->acknowledged());
+    QVERIFY(!m_control->acknowledged(Megawatt(0.5)));
     answer(commands, PollFault::None);
-    QVERIFY(m_control->acknowledged());
-    QVERIFY(m_control->refusal().empty());
+    QVERIFY(m_control->acknowledged(Megawatt(0.5)));
+    QVERIFY(!m_control->acknowledged(Megawatt(0.0))); // a newer set-point has no order yet
+    QVERIFY(m_control->refusal(Megawatt(0.5)).empty());
     QCOMPARE(happened(Event::Kind::ControlDone).front().from, 5.0);
     QVERIFY(happened(Event::Kind::ControlRefused).empty());
 }
@@ -161,8 +163,8 @@ void TestSiteControl::agreementAcknowledges()
 void TestSiteControl::refusalIsShownAsRefused()
 {
     answer(follow(0.5), PollFault::DeviceError, "Access denied to 'pause' command");
-    QVERIFY(!m_control->acknowledged());
-    QVERIFY(m_control->refusal().find("Access denied") != std::string::npos);
+    QVERIFY(!m_control->acknowledged(Megawatt(0.5)));
+    QVERIFY(m_control->refusal(Megawatt(0.5)).find("Access denied") != std::string::npos);
     QCOMPARE(m_control->state().refused, std::size_t(5));
     QCOMPARE(m_control->state().accepted, std::size_t(0));
     const auto refused = happened(Event::Kind::ControlRefused);
@@ -179,9 +181,27 @@ void TestSiteControl::someRefuseAndTheOthersCount()
     commands.erase(commands.begin());
     answer(one, PollFault::TimedOut, "no answer");
     answer(commands, PollFault::None);
-    QVERIFY(m_control->acknowledged());
+    QVERIFY(m_control->acknowledged(Megawatt(0.5)));
     QCOMPARE(m_control->state().failed, std::size_t(1));
     QCOMPARE(m_control->state().accepted, std::size_t(4));
+    QCOMPARE(happened(Event::Kind::ControlRefused).size(), std::size_t(1));
+}
+
+void TestSiteControl::machinesThatTakeNoCommandsAreARefusal()
+{
+    for (std::size_t i = 0; i < m_site.devices.size(); ++i) {
+        DeviceState locked = *m_site.devices[i];
+        locked.mayBeControlled = i >= 4;
+        m_site.devices[i] = std::make_shared<const DeviceState>(locked);
+    }
+    // Four of a tenth of a megawatt cannot be reached: there is room for them at 0.4 MW, and not below.
+    answer(follow(0.4), PollFault::None);
+    QVERIFY(m_control->acknowledged(Megawatt(0.4)));
+    QCOMPARE(m_control->state().refused, std::size_t(0));
+    answer(follow(0.2), PollFault::None);
+    QCOMPARE(m_control->state().refused, std::size_t(4));
+    QVERIFY(!m_control->acknowledged(Megawatt(0.2)));
+    QVERIFY(m_control->refusal(Megawatt(0.2)).find("takes no commands") != std::string::npos);
     QCOMPARE(happened(Event::Kind::ControlRefused).size(), std::size_t(1));
 }
 
