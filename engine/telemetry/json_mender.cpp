@@ -16,11 +16,17 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/// Stands in no text but inside a string.
+bool isStray(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && !isSpace(c)) || byte >= 0x7F;
+}
+
 /// Ends a bare word: what stands between words and the brackets of the language.
 bool endsWord(char c)
 {
-    return isSpace(c) || c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']' || c == '"' ||
-           static_cast<unsigned char>(c) < 0x20;
+    return isSpace(c) || c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']' || c == '"' || isStray(c);
 }
 
 std::string lower(std::string_view text)
@@ -135,7 +141,7 @@ std::optional<MendedJson::State> JsonMender::step()
     case '"': return text();
     default: break;
     }
-    if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7F) {
+    if (isStray(c)) {
         ++m_at;
         return mend(JsonRepair::StrayByte) ? std::nullopt : std::optional(State::Malformed);
     }

@@ -105,6 +105,8 @@ std::vector<std::string> controlRequests(ControlMethod method, MachineOrder orde
 ControlAnswer readControlAnswer(std::string_view bytes)
 {
     const MinerReply reply = parseMinerReply(bytes);
+    if (reply.fault == PollFault::None && !reply.hasStatus)
+        return {PollFault::Malformed, "Its answer does not say whether it agrees."};
     return {reply.fault, reply.text};
 }
 

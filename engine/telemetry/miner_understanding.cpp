@@ -125,9 +125,12 @@ void readCounts(const MinerSections &sections, MinerReading &reading)
     reading.stale = countOver(sections, "Stale");
     reading.hardwareErrors =
         sections.summary.empty() ? std::nullopt : countOf(sections.summary.front(), "Hardware Errors");
-    if (!sections.summary.empty()) {
-        if (const auto seconds = countOf(sections.summary.front(), "Elapsed"))
-            reading.uptime = std::chrono::seconds(static_cast<std::int64_t>(*seconds));
+    for (const json *entries : {&sections.summary, &sections.stats}) {
+        for (const json &entry : *entries) {
+            const auto seconds = countOf(entry, "Elapsed");
+            if (seconds && !reading.uptime)
+                reading.uptime = std::chrono::seconds(static_cast<std::int64_t>(*seconds));
+        }
     }
 }
 
