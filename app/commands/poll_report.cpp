@@ -170,7 +170,11 @@ Json jsonOf(const telemetry::MeterReading &meter)
 std::string pollFaultSentence(const DeviceState &state)
 {
     const bool isMiner = state.kind == DeviceKind::Miner;
-    const std::string words = state.faultText.empty() ? "" : " (" + state.faultText + ")";
+    std::string words = state.faultText;
+    if (words.ends_with('.'))
+        words.pop_back();
+    if (!words.empty())
+        words = " (" + words + ")";
     switch (state.fault) {
     case PollFault::None: return state.id + " answered.";
     case PollFault::NotPolled: return state.id + " was not asked" + words + ".";
