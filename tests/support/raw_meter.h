@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/time.h"
 #include "tests/support/loopback.h"
+
+#include <poll.h>
 
 #include <atomic>
 #include <cstdint>
@@ -29,6 +32,7 @@ public:
 
     [[nodiscard]] std::uint16_t first() const { return word(8); }
     [[nodiscard]] std::uint16_t count() const { return word(10); }
+    [[nodiscard]] int unit() const { return m_request[6]; }
     [[nodiscard]] bool isStopping() const { return m_stopping; }
     /// False when the other side is gone.
     bool send(const std::vector<std::uint8_t> &bytes)
@@ -58,6 +62,12 @@ public:
     {
         return {m_request[0], m_request[1], 0, 0, 0, 3, m_request[6], static_cast<std::uint8_t>(m_request[7] | 0x80U),
                 code};
+    }
+    /// Waits that long, or until the other side says something or goes.
+    void rest(Milliseconds span)
+    {
+        pollfd waiting{m_socket, POLLIN, 0};
+        ::poll(&waiting, 1, static_cast<int>(span.count()));
     }
     /// Waits until the other side goes or the server stops.
     void hold()
