@@ -193,7 +193,10 @@ void keepNewest(const Row &row, DropRows &rows)
 Result<DropRows> readDropRows(std::string_view text, const std::string &name, UtcTime now)
 {
     DropRows rows;
-    series::TextBytes bytes(text.substr(0, text.rfind('\n') + 1));
+    text = text.substr(0, text.rfind('\n') + 1);
+    if (text.empty())
+        return rows;
+    series::TextBytes bytes(text);
     series::CsvReader csv(bytes, name, ',');
     series::CsvRecord record;
     Result<bool> more = csv.next(record);
