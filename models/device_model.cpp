@@ -90,8 +90,8 @@ void DeviceModel::show(const telemetry::SiteTelemetry *site)
             [site](const std::shared_ptr<const telemetry::SiteTelemetry> &each) { return each.get() == site; });
         m_shown = *owner;
     }
-    static const std::vector<State> none;
-    const std::vector<State> &devices = site != nullptr ? site->devices : none;
+    static const std::vector<Reading> none;
+    const std::vector<Reading> &devices = site != nullptr ? site->devices : none;
     if (another) {
         refill(devices);
     } else if (areRows(devices)) {
@@ -108,29 +108,29 @@ void DeviceModel::show(const telemetry::SiteTelemetry *site)
     emit siteChanged();
 }
 
-bool DeviceModel::areRows(const std::vector<State> &devices) const
+bool DeviceModel::areRows(const std::vector<Reading> &devices) const
 {
     return std::equal(
         m_rows.begin(), m_rows.end(), devices.begin(), devices.end(),
-        [](const Row &row, const State &state) { return row.state == state || row.state->id == state->id; });
+        [](const Row &row, const Reading &state) { return row.state == state || row.state->id == state->id; });
 }
 
-void DeviceModel::refill(const std::vector<State> &devices)
+void DeviceModel::refill(const std::vector<Reading> &devices)
 {
     if (m_rows.isEmpty() && devices.empty())
         return;
     beginResetModel();
     m_rows.clear();
     m_rows.reserve(static_cast<qsizetype>(devices.size()));
-    for (const State &state : devices)
+    for (const Reading &state : devices)
         m_rows.append({state, viewOf(*state)});
     endResetModel();
 }
 
-void DeviceModel::removeGone(const std::vector<State> &devices)
+void DeviceModel::removeGone(const std::vector<Reading> &devices)
 {
     QSet<QString> stay;
-    for (const State &state : devices)
+    for (const Reading &state : devices)
         stay.insert(convert(state->id));
     for (int last = rowCount() - 1; last >= 0; --last) {
         if (stay.contains(m_rows.at(last).view.id))
@@ -145,7 +145,7 @@ void DeviceModel::removeGone(const std::vector<State> &devices)
     }
 }
 
-void DeviceModel::insertNew(const std::vector<State> &devices)
+void DeviceModel::insertNew(const std::vector<Reading> &devices)
 {
     QSet<QString> known;
     for (const Row &row : std::as_const(m_rows))
@@ -168,13 +168,13 @@ void DeviceModel::insertNew(const std::vector<State> &devices)
     }
 }
 
-void DeviceModel::update(const std::vector<State> &devices)
+void DeviceModel::update(const std::vector<Reading> &devices)
 {
     int row = 0;
     while (row < rowCount()) {
         const int first = row;
         while (row < rowCount() && m_rows.at(row).state != devices[static_cast<std::size_t>(row)]) {
-            const State &state = devices[static_cast<std::size_t>(row)];
+            const Reading &state = devices[static_cast<std::size_t>(row)];
             m_rows[row] = {state, viewOf(*state)};
             ++row;
         }

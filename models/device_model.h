@@ -156,17 +156,17 @@ signals:
     void siteChanged();
 
 private:
-    using State = std::shared_ptr<const console::telemetry::DeviceState>;
+    using Reading = std::shared_ptr<const console::telemetry::DeviceState>;
     struct Row {
-        State state;
+        Reading state;
         DeviceView view;
     };
     void show(const console::telemetry::SiteTelemetry *site);
-    void refill(const std::vector<State> &devices);
-    void removeGone(const std::vector<State> &devices);
-    void insertNew(const std::vector<State> &devices);
-    void update(const std::vector<State> &devices);
-    [[nodiscard]] bool areRows(const std::vector<State> &devices) const;
+    void refill(const std::vector<Reading> &devices);
+    void removeGone(const std::vector<Reading> &devices);
+    void insertNew(const std::vector<Reading> &devices);
+    void update(const std::vector<Reading> &devices);
+    [[nodiscard]] bool areRows(const std::vector<Reading> &devices) const;
 
     std::shared_ptr<const console::telemetry::TelemetryState> m_telemetry;
     std::shared_ptr<const console::telemetry::SiteTelemetry> m_shown;
