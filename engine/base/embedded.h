@@ -15,5 +15,11 @@ namespace console::embedded {
 [[nodiscard]] std::string_view defaultCandidates();
 /// resources/reference/agreements.json
 [[nodiscard]] std::string_view defaultAgreements();
+/// resources/meters/sdm630.json
+[[nodiscard]] std::string_view meterSdm630();
+/// resources/meters/iem3000.json
+[[nodiscard]] std::string_view meterIem3000();
+/// resources/meters/generic-example.json
+[[nodiscard]] std::string_view meterGenericExample();
 
 } // namespace console::embedded
