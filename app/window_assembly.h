@@ -10,6 +10,7 @@
 #include "models/live_planner.h"
 #include "models/live_policy_comparer.h"
 #include "models/live_series_importer.h"
+#include "models/live_telemetry_book.h"
 #include "models/pool_book.h"
 #include "models/pool_tester.h"
 #include "models/series_shelf.h"
@@ -48,6 +49,7 @@ private:
     void makePools();
     void makePlanner(const QString &seriesFile);
     void makeAgreements(const QString &sitesFile);
+    void makeConnections(const QString &sitesFile);
     void keepChoices();
 
     QString m_dataFolder;
@@ -63,6 +65,7 @@ private:
     std::unique_ptr<models::LiveSeriesImporter> m_importer;
     std::unique_ptr<models::LiveAgreementBook> m_agreements;
     std::unique_ptr<models::LivePolicyComparer> m_comparer;
+    std::unique_ptr<models::LiveTelemetryBook> m_connections;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/connection_check.h"
 
+#include "engine/telemetry/device_names.h"
 #include "engine/telemetry/telemetry_book.h"
 #include "models/convert.h"
 
@@ -15,9 +16,11 @@ namespace console::models {
 namespace {
 
 constexpr double lastPort = 65535.0;
-constexpr double lastUnit = 255.0;
-constexpr double longestPeriod = 3600.0; // s
-constexpr double shortestPeriod = 1.0;   // s
+constexpr double lastUnit = 247.0;
+constexpr double gatewayUnit = 255.0;      // of a meter that is its own gateway
+constexpr double longestPeriod = 3600.0;   // s
+constexpr double shortestOfMachines = 1.0; // s
+constexpr double shortestOfMeters = 0.2;   // s
 
 /// Every machine by its address and port, and whose it is.
 class Register
@@ -26,9 +29,11 @@ public:
     /// The first machine of the range that is there already; empty: none is.
     QString add(const std::vector<std::string> &hosts, double port)
     {
+        if (!(port >= 1.0 && port <= lastPort))
+            return {};
         QString twice;
         for (const std::string &host : hosts) {
-            const QString key = convert(host) + QLatin1Char(':') + QString::number(port);
+            const QString key = convert(telemetry::minerId(host, static_cast<std::uint16_t>(port)));
             if (m_known.contains(key) && twice.isEmpty())
                 twice = key;
             m_known.insert(key, true);
@@ -91,9 +96,9 @@ void checkMachines(const ConnectionView &view, const QList<ConnectionView> &othe
                            static_cast<double>(machines.size()), double{telemetry::TelemetryBook::mostMiners});
         complaints.number(ConnectionField::MinerPort, row, group.port, 1.0, lastPort, true);
         if (group.efficiency)
-            complaints.number(ConnectionField::Efficiency, row, *group.efficiency, 1.0, 10'000.0, false);
+            complaints.number(ConnectionField::Efficiency, row, *group.efficiency, 1.0, 1'000.0, false);
         if (group.ratedTerahash)
-            complaints.number(ConnectionField::Rated, row, *group.ratedTerahash, 0.001, 10'000.0, false);
+            complaints.number(ConnectionField::Rated, row, *group.ratedTerahash, 0.001, 100'000.0, false);
     }
 }
 
@@ -101,7 +106,7 @@ void checkMeters(const ConnectionView &view, const QList<ConnectionView> &others
                  const QList<MeterProfileView> &profiles, Complaints &complaints)
 {
     const auto keyOf = [](const MeterView &meter) {
-        return QStringLiteral("%1:%2/%3").arg(meter.host.trimmed()).arg(meter.port).arg(meter.unit);
+        return QStringLiteral("%1:%2/%3").arg(meter.host.trimmed().toLower()).arg(meter.port).arg(meter.unit);
     };
     QStringList known;
     for (const ConnectionView &other : others) {
@@ -116,11 +121,15 @@ void checkMeters(const ConnectionView &view, const QList<ConnectionView> &others
             complaints.add(ConnectionField::MeterName, row, ConnectionTrouble::Empty);
         if (meter.host.trimmed().isEmpty())
             complaints.add(ConnectionField::MeterHost, row, ConnectionTrouble::Empty);
+        else if (const auto host = telemetry::expandAddresses(meter.host.trimmed().toStdString()); !host)
+            complaints.add(ConnectionField::MeterHost, row, ConnectionTrouble::Unreadable, 0.0, 0.0,
+                           convert(host.error().sentence()));
         else if (known.contains(keyOf(meter)))
             complaints.add(ConnectionField::MeterHost, row, ConnectionTrouble::Taken, 0.0, 0.0, keyOf(meter));
         known.append(keyOf(meter));
         complaints.number(ConnectionField::MeterPort, row, meter.port, 1.0, lastPort, true);
-        complaints.number(ConnectionField::MeterUnit, row, meter.unit, 0.0, lastUnit, true);
+        if (meter.unit != gatewayUnit)
+            complaints.number(ConnectionField::MeterUnit, row, meter.unit, 0.0, lastUnit, true);
         const bool isKnown = std::any_of(profiles.begin(), profiles.end(),
                                          [&](const MeterProfileView &each) { return each.key == meter.profile; });
         if (!isKnown)
@@ -140,8 +149,12 @@ QList<ConnectionProblem> problemsOf(const ConnectionView &view, const QList<Conn
     Complaints complaints;
     checkMachines(view, others, complaints);
     checkMeters(view, others, profiles, complaints);
-    complaints.number(ConnectionField::MinersEvery, -1, view.minersEvery, shortestPeriod, longestPeriod, false);
-    complaints.number(ConnectionField::MetersEvery, -1, view.metersEvery, shortestPeriod, longestPeriod, false);
+    if (!view.folder.isEmpty() && std::any_of(others.begin(), others.end(), [&](const ConnectionView &other) {
+            return other.site != view.site && other.folder == view.folder;
+        }))
+        complaints.add(ConnectionField::Folder, -1, ConnectionTrouble::Taken, 0.0, 0.0, view.folder);
+    complaints.number(ConnectionField::MinersEvery, -1, view.minersEvery, shortestOfMachines, longestPeriod, false);
+    complaints.number(ConnectionField::MetersEvery, -1, view.metersEvery, shortestOfMeters, longestPeriod, false);
     return complaints.list;
 }
 

@@ -44,6 +44,7 @@ public slots:
 
 signals:
     void poolsRequested(); ///< the person wants to choose whom to work for
+    void devicesRequested(const QString &site);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

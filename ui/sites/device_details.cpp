@@ -51,11 +51,13 @@ QString figuresOf(const DeviceView &device, const QDateTime &now)
 {
     QStringList parts;
     if (device.kind == DeviceKind::Miner) {
-        parts << (device.pool.isEmpty() ? DeviceDetails::tr("no pool named") : DeviceDetails::tr("pool %1").arg(device.pool));
+        parts << (device.pool.isEmpty() ? DeviceDetails::tr("no pool named")
+                                        : DeviceDetails::tr("pool %1").arg(device.pool));
         if (!device.hashrate.isMissing() && !device.usualHashrate.isMissing())
             parts << DeviceDetails::tr("%1 of the usual %2")
                          .arg(words::hashrate(device.hashrate), words::hashrate(device.usualHashrate));
-        parts << (device.mayBeControlled ? DeviceDetails::tr("takes commands") : DeviceDetails::tr("takes no commands"));
+        parts << (device.mayBeControlled ? DeviceDetails::tr("takes commands")
+                                         : DeviceDetails::tr("takes no commands"));
     } else {
         parts << DeviceDetails::tr("power %1").arg(words::draw(device.power));
         if (!device.frequency.isMissing())
@@ -63,10 +65,10 @@ QString figuresOf(const DeviceView &device, const QDateTime &now)
         if (!device.imported.isMissing())
             parts << DeviceDetails::tr("%1 MWh imported").arg(formatting::number(device.imported, 1));
     }
-    parts << (device.lastGood.isValid() ? DeviceDetails::tr("last good %1, %2 ago")
-                                              .arg(formatting::pktTime(device.lastGood),
-                                                   words::age(device.lastGood.secsTo(now)))
-                                        : DeviceDetails::tr("never a good answer"));
+    parts << (device.lastGood.isValid()
+                  ? DeviceDetails::tr("last good %1, %2 ago")
+                        .arg(formatting::pktTime(device.lastGood), words::age(device.lastGood.secsTo(now)))
+                  : DeviceDetails::tr("never a good answer"));
     if (device.missed > 0)
         parts << DeviceDetails::tr("%1 missed in a row").arg(device.missed);
     parts << DeviceDetails::tr("%1 of its polls failed").arg(words::percent(device.failedShare));

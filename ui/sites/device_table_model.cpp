@@ -120,8 +120,7 @@ bool DeviceTableModel::lessThan(const QModelIndex &left, const QModelIndex &righ
 QString DeviceTableModel::textOf(const DeviceView &device, int column) const
 {
     switch (column) {
-    case DeviceModel::Device:
-        return device.name.isEmpty() ? device.id : tr("%1 · %2").arg(device.name, device.id);
+    case DeviceModel::Device: return device.name.isEmpty() ? device.id : tr("%1 · %2").arg(device.name, device.id);
     case DeviceModel::Model: return device.model.isEmpty() ? words::deviceKindName(device.kind) : device.model;
     case DeviceModel::State: return words::deviceState(device);
     case DeviceModel::Hashrate: return figureText(device.hashrate, words::hashrate(device.hashrate));
@@ -174,8 +173,7 @@ QVariant DeviceTableModel::data(const QModelIndex &index, int role) const
     const DeviceView &view = device(index);
     switch (role) {
     case Qt::DisplayRole: return textOf(view, index.column());
-    case Qt::AccessibleTextRole:
-        return tr("%1: %2").arg(headingOf(index.column()), textOf(view, index.column()));
+    case Qt::AccessibleTextRole: return tr("%1: %2").arg(headingOf(index.column()), textOf(view, index.column()));
     case Qt::ToolTipRole: return tipOf(view);
     case Qt::ForegroundRole: return inkFor(view, index.column());
     case Qt::TextAlignmentRole:

@@ -85,9 +85,11 @@ QString pollFaultAdvice(PollFault fault, DeviceKind kind)
         return miner ? tr("Nothing listens at its port. Switch its API on and allow this computer's address.")
                      : tr("Nothing listens at its port. Check the port, and that Modbus TCP is switched on.");
     case PollFault::TimedOut: return tr("It did not answer in time. Check its power and its network, then restart it.");
-    case PollFault::Unreachable: return tr("There is no way to its address. Check the address, the cable and the route.");
+    case PollFault::Unreachable:
+        return tr("There is no way to its address. Check the address, the cable and the route.");
     case PollFault::ClosedEarly:
-        return tr("It hung up before its answer was whole. If it goes on, restart it: its controller may be overloaded.");
+        return tr(
+            "It hung up before its answer was whole. If it goes on, restart it: its controller may be overloaded.");
     case PollFault::Malformed:
         return miner ? tr("Its answer makes no sense. Check that it is a cgminer API, and its firmware's version.")
                      : tr("Its answer makes no sense. Check the type of meter, the port and the unit.");
@@ -173,7 +175,9 @@ QString siteFigures(const SiteTelemetryView &site)
         case LoadSource::Meter:
             parts << (stale ? tr("load %1, stale, by meter") : tr("load %1 measured by meter")).arg(load);
             break;
-        case LoadSource::Folder: parts << (stale ? tr("load %1, stale, from file") : tr("load %1 from file")).arg(load); break;
+        case LoadSource::Folder:
+            parts << (stale ? tr("load %1, stale, from file") : tr("load %1 from file")).arg(load);
+            break;
         default:
             parts << (stale ? tr("load %1, stale, from machines") : tr("load %1 estimated from machines")).arg(load);
             break;
@@ -209,8 +213,9 @@ QString lastOrder(const SiteTelemetryView &site)
     const int open = site.sent - site.accepted - site.refused - site.failed;
     if (site.busy && open > 0)
         counts << tr("%1 on their way").arg(formatting::number(open));
-    const QString head =
-        std::isnan(site.targetMw) ? tr("Last order") : tr("Last order, to %1").arg(draw({site.targetMw, Quality::Measured}));
+    const QString head = std::isnan(site.targetMw)
+                             ? tr("Last order")
+                             : tr("Last order, to %1").arg(draw({site.targetMw, Quality::Measured}));
     const QString text = tr("%1: %2.").arg(head, counts.join(QStringLiteral(", ")));
     return site.firstRefusal.isEmpty() ? text : tr("%1 First refusal: %2").arg(text, site.firstRefusal);
 }

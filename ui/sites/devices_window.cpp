@@ -226,9 +226,9 @@ void DevicesWindow::refreshHead()
     m_figures->setVisible(real);
     const int shown = m_model->rowCount();
     const int all = m_devices->rowCount();
-    setTextIfChanged(*m_count, shown == all ? tr("%1 devices").arg(formatting::number(all))
-                                            : tr("%1 of %2 devices").arg(formatting::number(shown),
-                                                                         formatting::number(all)));
+    setTextIfChanged(*m_count, shown == all
+                                   ? tr("%1 devices").arg(formatting::number(all))
+                                   : tr("%1 of %2 devices").arg(formatting::number(shown), formatting::number(all)));
 }
 
 void DevicesWindow::refreshControl()
@@ -291,9 +291,8 @@ void DevicesWindow::askToStop()
 {
     auto *dialog = new StopDialog(siteName(), m_settings, m_theme, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, site = m_site] {
-        m_bridge->stopSite(site, dialog->person(), dialog->reason());
-    });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, site = m_site] { m_bridge->stopSite(site, dialog->person(), dialog->reason()); });
     dialog->open();
 }
 

@@ -63,7 +63,8 @@ public:
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override
     {
         const auto *box = qobject_cast<QComboBox *>(editor);
-        model->setData(index, box != nullptr ? box->currentData().toString() : static_cast<QLineEdit *>(editor)->text());
+        model->setData(index,
+                       box != nullptr ? box->currentData().toString() : static_cast<QLineEdit *>(editor)->text());
     }
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const override
     {

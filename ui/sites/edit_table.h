@@ -20,7 +20,7 @@ class EditTable : public QWidget
     Q_OBJECT
 public:
     struct Texts {
-        const char *name = "";  ///< beginning of the object names
+        const char *name = ""; ///< beginning of the object names
         QString accessibleName;
         QString empty; ///< stands in the table without a row
         QString add;   ///< what the button does, e.g. "Add a meter"

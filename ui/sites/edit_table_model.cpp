@@ -91,8 +91,7 @@ QVariant EditTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     case Qt::ToolTipRole: return problem.isEmpty() ? column.tip : problem.toHtmlEscaped();
-    case Qt::AccessibleTextRole:
-        return tr("%1: %2").arg(column.title, text.isEmpty() ? column.placeholder : text);
+    case Qt::AccessibleTextRole: return tr("%1: %2").arg(column.title, text.isEmpty() ? column.placeholder : text);
     case Qt::AccessibleDescriptionRole:
     case ProblemRole: return problem;
     default: return {};
