@@ -25,6 +25,7 @@ constexpr Entry commands[]{
     {"grid", console::app::gridCommand, "the modelled surplus: grid year"},
     {"dispatch", console::app::dispatchCommand, "the optimiser: dispatch solve|simulate"},
     {"mine", console::app::mineCommand, "mine for pools or a node, without the grid"},
+    {"poll", console::app::pollCommand, "ask one mining machine or power meter, once"},
     {"session", console::app::sessionCommand, "saved sessions: session list|info|verify|export"},
     {"screenshot", console::app::screenshotCommand, "draw a workspace into a PNG file"},
 };

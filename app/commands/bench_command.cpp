@@ -131,10 +131,13 @@ int benchCommand(int &, char **, const QStringList &arguments)
         return benchForecast(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("import"))
         return benchImport(arguments.mid(1));
+    if (arguments.value(0) == QLatin1String("telemetry"))
+        return benchTelemetry(arguments.mid(1));
     return complain(QStringLiteral(
         "The bench command needs to know what to measure. Use: surplus-console bench hash "
         "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
-        "bench throttle, bench jobs, bench analysis, bench dispatch, bench forecast, or bench import [--json]."));
+        "bench throttle, bench jobs, bench analysis, bench dispatch, bench forecast, bench import [--json], "
+        "or bench telemetry."));
 }
 
 } // namespace console::app

@@ -12,5 +12,6 @@ int benchAnalysis(const QStringList &arguments);
 int benchDispatch(const QStringList &arguments);
 int benchForecast(const QStringList &arguments);
 int benchImport(const QStringList &arguments);
+int benchTelemetry(const QStringList &arguments);
 
 } // namespace console::app

@@ -14,6 +14,7 @@ int benchCommand(int &argc, char **argv, const QStringList &arguments);
 int gridCommand(int &argc, char **argv, const QStringList &arguments);
 int dispatchCommand(int &argc, char **argv, const QStringList &arguments);
 int mineCommand(int &argc, char **argv, const QStringList &arguments);
+int pollCommand(int &argc, char **argv, const QStringList &arguments);
 int sessionCommand(int &argc, char **argv, const QStringList &arguments);
 int screenshotCommand(int &argc, char **argv, const QStringList &arguments);
 
