@@ -188,6 +188,10 @@ bool LiveTelemetryBook::importFile(const QString &path)
         tell(file.error());
         return false;
     }
+    if (const Status known = checkSites(file.value(), path); !known) {
+        tell(known.error());
+        return false;
+    }
     telemetry::TelemetryBook next = m_book;
     for (telemetry::SiteConnection &connection : file.value().sites) {
         keepPermission(connection, find(m_book, connection.site));
@@ -195,10 +199,8 @@ bool LiveTelemetryBook::importFile(const QString &path)
     }
     // Together they may name a machine twice.
     const std::string leaf = QFileInfo(path).fileName().toStdString();
-    auto checked = telemetry::parseTelemetryBook(telemetry::toJson(next), leaf, profileKeys());
-    const Status known = checkSites(file.value(), path);
-    if (!checked || !known) {
-        tell(checked ? known.error() : checked.error());
+    if (const auto checked = telemetry::parseTelemetryBook(telemetry::toJson(next), leaf, profileKeys()); !checked) {
+        tell(checked.error());
         return false;
     }
     adopt(std::move(next));

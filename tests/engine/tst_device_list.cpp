@@ -58,7 +58,7 @@ private slots:
         const auto row = [](const char *name, const char *csv, const QStringList &parts) {
             QTest::newRow(name) << QByteArray(csv) << parts;
         };
-        row("empty", "", {"list.csv", "names no machine"});
+        row("empty", "", {"list.csv", "is empty"});
         row("header alone", "site,address\n", {"names no machine"});
         row("no site", "address\n10.0.0.1\n", {"line 1", "no column \"site\""});
         row("unknown column", "site,address,colour\n", {"line 1", "\"colour\" is not known"});

@@ -114,7 +114,8 @@ QVariant EditTableModel::headerData(int section, Qt::Orientation orientation, in
 
 Qt::ItemFlags EditTableModel::flags(const QModelIndex &index) const
 {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsEditable : flags;
 }
 
 bool EditTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
