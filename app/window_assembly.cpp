@@ -7,6 +7,8 @@
 #include "engine/base/embedded.h"
 #include "engine/grid/reference_year_data.h"
 #include "engine/jobs/connection_test.h"
+#include "engine/telemetry/meter_reader.h"
+#include "engine/telemetry/miner_fleet.h"
 #include "ui/fonts.h"
 
 #include <QApplication>
@@ -84,10 +86,13 @@ void WindowAssembly::open(std::unique_ptr<Engine> live, const QString &seriesFil
     makePlanner(seriesFile);
     makeAgreements(sitesFile);
     makeJournal(sitesFile);
+    makeConnections(sitesFile);
     m_bridge->start();
     m_pools->load();
     if (m_agreements)
         m_agreements->load();
+    if (m_connections)
+        m_connections->load();
     if (m_shelf)
         m_shelf->load();
     m_window->present();
@@ -173,6 +178,29 @@ void WindowAssembly::makeJournal(const QString &sitesFile)
     m_window->useAlarmJournal(m_journal.get());
 }
 
+void WindowAssembly::makeConnections(const QString &sitesFile)
+{
+    auto sites = readSites(sitesFile);
+    if (!sites)
+        return;
+    models::LiveTelemetryBook::Posts posts;
+    posts.telemetry = [this](const auto &book) { m_bridge->setTelemetry(book); };
+    posts.control = [this](const QString &site, bool allowed, const QString &person, const QString &reason) {
+        m_bridge->setSiteControl(site, allowed, person, reason);
+    };
+    models::LiveTelemetryBook::Probes probes;
+    probes.miner = [](const telemetry::DeviceTarget &target) {
+        return telemetry::pollMinerOnce(target, SystemClock());
+    };
+    probes.meter = [](const telemetry::DeviceTarget &target, const telemetry::MeterProfile &profile) {
+        return telemetry::readMeterOnce(target, profile, SystemClock(), {});
+    };
+    m_connections = std::make_unique<models::LiveTelemetryBook>(
+        std::make_shared<const sites::SiteBook>(std::move(sites).value()), telemetry::builtInMeterProfiles(),
+        m_dataFolder, std::move(posts), std::move(probes));
+    m_window->useConnections(m_connections.get());
+}
+
 void WindowAssembly::keepChoices()
 {
     if (m_bridge->isReplaying())
@@ -196,6 +224,7 @@ void WindowAssembly::close()
     m_window.reset();
     m_journal.reset();
     m_importer.reset();
+    m_connections.reset();
     m_agreements.reset();
     m_comparer.reset();
     m_planner.reset();

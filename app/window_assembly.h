@@ -11,6 +11,7 @@
 #include "models/live_planner.h"
 #include "models/live_policy_comparer.h"
 #include "models/live_series_importer.h"
+#include "models/live_telemetry_book.h"
 #include "models/pool_book.h"
 #include "models/pool_tester.h"
 #include "models/series_shelf.h"
@@ -50,6 +51,7 @@ private:
     void makePlanner(const QString &seriesFile);
     void makeAgreements(const QString &sitesFile);
     void makeJournal(const QString &sitesFile);
+    void makeConnections(const QString &sitesFile);
     void keepChoices();
 
     QString m_dataFolder;
@@ -66,6 +68,7 @@ private:
     std::unique_ptr<models::LiveAgreementBook> m_agreements;
     std::unique_ptr<models::LivePolicyComparer> m_comparer;
     std::unique_ptr<models::LiveAlarmJournal> m_journal;
+    std::unique_ptr<models::LiveTelemetryBook> m_connections;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

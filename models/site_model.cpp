@@ -26,7 +26,8 @@ const sites::SiteDefinition *definitionOf(const console::Snapshot &snapshot, std
     return found == definitions.end() ? nullptr : &*found;
 }
 
-SiteModel::Row makeRow(const sites::SiteDefinition &definition, const SiteSnapshot &site)
+SiteModel::Row makeRow(const sites::SiteDefinition &definition, const SiteSnapshot &site,
+                       const telemetry::TelemetryState *state)
 {
     SiteModel::Row row;
     row.id = convert(definition.id);
@@ -43,6 +44,9 @@ SiteModel::Row makeRow(const sites::SiteDefinition &definition, const SiteSnapsh
     row.state = convert(site.state);
     row.reason = convert(site.reason);
     row.illustrative = definition.illustrative;
+    row.source = convert(site.source);
+    const telemetry::SiteTelemetry *real = state != nullptr ? state->find(site.id) : nullptr;
+    row.communicating = real == nullptr || real->communicating;
     return row;
 }
 
@@ -106,6 +110,8 @@ bool sameCell(const SiteModel::Row &a, const SiteModel::Row &b, int column)
     if (column == SiteModel::Name)
         return a.name == b.name && a.longitude == b.longitude && a.latitude == b.latitude &&
                a.illustrative == b.illustrative;
+    if (column == SiteModel::Load && (a.source != b.source || a.communicating != b.communicating))
+        return false;
     if (const std::optional<Value> value = figure(a, column))
         return *value == figure(b, column).value_or(Value{});
     return plain(a, column) == plain(b, column);
@@ -124,7 +130,7 @@ void SiteModel::apply(const console::Snapshot &snapshot)
     next.reserve(static_cast<qsizetype>(snapshot.sites.size()));
     for (std::size_t i = 0; i < snapshot.sites.size(); ++i) {
         if (const sites::SiteDefinition *definition = definitionOf(snapshot, i))
-            next.append(makeRow(*definition, snapshot.sites[i]));
+            next.append(makeRow(*definition, snapshot.sites[i], snapshot.telemetry.get()));
     }
     syncRows(
         m_rows, next, [](const Row &row) -> const QString & { return row.id; },
@@ -180,6 +186,8 @@ QVariant SiteModel::data(const QModelIndex &index, int role) const
     case QualityRole: return value ? QVariant::fromValue(value->quality) : QVariant();
     case ValueRole: return value ? QVariant::fromValue(*value) : QVariant();
     case SortRole: return sortKey(row, column);
+    case SourceRole: return QVariant::fromValue(row.source);
+    case CommunicatingRole: return row.communicating;
     default: return {};
     }
 }

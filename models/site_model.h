@@ -35,13 +35,15 @@ public:
     };
     enum Role {
         IdRole = Qt::UserRole + 1,
-        KindRole,    ///< SiteKind
-        RegionRole,  ///< Region
-        StateRole,   ///< SiteState
-        ReasonRole,  ///< Reason
-        QualityRole, ///< Quality of the cell's figure
-        ValueRole,   ///< Value of the cell's figure
-        SortRole,    ///< number or text to sort the column by
+        KindRole,          ///< SiteKind
+        RegionRole,        ///< Region
+        StateRole,         ///< SiteState
+        ReasonRole,        ///< Reason
+        QualityRole,       ///< Quality of the cell's figure
+        ValueRole,         ///< Value of the cell's figure
+        SortRole,          ///< number or text to sort the column by
+        SourceRole,        ///< LoadSource of the site's load
+        CommunicatingRole, ///< whether a real site's load can be known; true for one that is simulated
     };
 
     struct Row {
@@ -59,6 +61,8 @@ public:
         SiteState state = SiteState::Off;
         Reason reason;
         bool illustrative = false;
+        LoadSource source = LoadSource::Model;
+        bool communicating = true;
         bool operator==(const Row &) const = default;
     };
 

@@ -38,6 +38,7 @@ Actions::Actions(QWidget *window)
     hashing = make("actionHashing", tr("Stop hashing"), Qt::Key_Space);
     recording = make("actionRecording", tr("Stop recording"), Qt::CTRL | Qt::Key_R);
     pools = make("actionPools", tr("Pools and nodes…"), Qt::CTRL | Qt::Key_L);
+    connections = make("actionConnections", tr("Connections of the sites…"), Qt::CTRL | Qt::SHIFT | Qt::Key_D);
     dryRun = make("actionDryRun", tr("Dry run of the next instruction"), Qt::CTRL | Qt::Key_D);
     dispatch = make("actionDispatch", tr("Dispatch the dry run"), Qt::CTRL | Qt::Key_Return);
     dispatch->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}); // the other is the number pad's
@@ -61,6 +62,7 @@ Actions::Actions(QWidget *window)
     fullScreen->setCheckable(true);
     plan->setVisible(false);
     pools->setEnabled(false);
+    connections->setEnabled(false);
     dispatch->setEnabled(false);
     backToLive->setEnabled(false);
     playPause->setEnabled(false);
@@ -123,7 +125,7 @@ QMenu *Actions::makeMenu(QWidget *parent)
     QMenu *workers = addChoices(tr("Hashing workers"), m_workers);
     workers->addSeparator();
     workers->addAction(pinWorkers);
-    menu->addAction(pools);
+    menu->addActions({pools, connections});
     menu->addSeparator();
     menu->addActions({dryRun, dispatch, explain, limits});
     menu->addSeparator();

@@ -25,14 +25,15 @@ public:
     QAction *operate;
     QAction *plan; ///< hidden until there is a planner
     QAction *analyse;
-    QAction *hashing;    ///< start or stop hashing
-    QAction *pinWorkers; ///< checked: each hashing worker stays on one core
-    QAction *recording;  ///< start or stop recording
-    QAction *pools;      ///< whom the hasher works for
-    QAction *dryRun;     ///< look at what waits for a person; issues nothing
-    QAction *dispatch;   ///< issue what is looked at; enabled only then
-    QAction *explain;    ///< why every site runs as it does
-    QAction *limits;     ///< what may be issued without a person
+    QAction *hashing;     ///< start or stop hashing
+    QAction *pinWorkers;  ///< checked: each hashing worker stays on one core
+    QAction *recording;   ///< start or stop recording
+    QAction *pools;       ///< whom the hasher works for
+    QAction *connections; ///< which sites are real, and how they are read
+    QAction *dryRun;      ///< look at what waits for a person; issues nothing
+    QAction *dispatch;    ///< issue what is looked at; enabled only then
+    QAction *explain;     ///< why every site runs as it does
+    QAction *limits;      ///< what may be issued without a person
     QAction *goToAlarms;
     QAction *acknowledgeAlarms; ///< enabled only where the alarms are seen
     QAction *shelveAlarms;      ///< the same

@@ -19,6 +19,8 @@
 #include "ui/pools/pool_texts.h"
 #include "ui/pools/pools_dialog.h"
 #include "ui/shortcut_sheet.h"
+#include "ui/sites/connections_dialog.h"
+#include "ui/sites/devices_window.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -94,6 +96,7 @@ void MainWindow::connectActions()
     connect(m_actions->recording, &QAction::triggered, this, &MainWindow::toggleRecording);
     connect(m_actions->pools, &QAction::triggered, this, &MainWindow::showPools);
     connect(m_operate, &OperatePage::poolsRequested, m_actions->pools, &QAction::trigger);
+    connect(m_operate, &OperatePage::devicesRequested, this, &MainWindow::showDevices);
     connect(m_actions->openSession, &QAction::triggered, this, &MainWindow::chooseSession);
     connect(m_actions->backToLive, &QAction::triggered, m_bridge, &models::EngineBridge::closeReplay);
     connect(m_actions->playPause, &QAction::triggered, m_analyse, &AnalysePage::togglePlay);
@@ -361,6 +364,44 @@ void MainWindow::showPools()
     }
     dialog->show();
     dialog->activateWindow();
+}
+
+void MainWindow::useConnections(models::TelemetryBook *book)
+{
+    m_connections = book;
+    m_actions->connections->setEnabled(true);
+    connect(m_actions->connections, &QAction::triggered, this, [this] { showConnections({}, false); });
+    constexpr int readingMs = 15'000;
+    connect(book, &models::TelemetryBook::failed, this,
+            [this](const QString &sentence) { statusBar()->showMessage(sentence, readingMs); });
+}
+
+void MainWindow::showConnections(const QString &site, bool control)
+{
+    if (m_connections == nullptr)
+        return;
+    auto *dialog = findChild<ConnectionsDialog *>();
+    if (!dialog) {
+        dialog = new ConnectionsDialog(m_connections, m_bridge->devices(), m_settings, m_theme, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    if (!site.isEmpty())
+        dialog->showSite(site, control);
+    dialog->show();
+    dialog->activateWindow();
+}
+
+void MainWindow::showDevices(const QString &site)
+{
+    auto *window = findChild<DevicesWindow *>();
+    if (!window) {
+        window = new DevicesWindow(m_bridge, m_settings, m_theme, this);
+        window->setAttribute(Qt::WA_DeleteOnClose);
+        connect(window, &DevicesWindow::connectionsRequested, this, &MainWindow::showConnections);
+    }
+    window->setSite(site);
+    window->show();
+    window->activateWindow();
 }
 
 bool MainWindow::event(QEvent *event)

@@ -12,6 +12,7 @@
 #include "models/series_importer.h"
 #include "models/session_library_model.h"
 #include "models/settings.h"
+#include "models/telemetry_book.h"
 #include "ui/theme.h"
 
 #include <QMainWindow>
@@ -51,6 +52,8 @@ public:
     void useAgreements(models::AgreementBook *book, models::PolicyComparer *comparer);
     /// What the alarm journal on Analyse reads; it outlives the window. Without it there is none.
     void useAlarmJournal(models::AlarmJournal *journal);
+    /// What the dialog of connections works on; it outlives the window. Without it there is none.
+    void useConnections(models::TelemetryBook *book);
     /// Null without a planner.
     [[nodiscard]] PlanPage *planPage() const { return m_plan; }
     /// Shows the window where a person left it; the first time over the whole screen.
@@ -82,6 +85,8 @@ private:
     void toggleRecording();
     void showShortcuts();
     void showPools();
+    void showConnections(const QString &site, bool control);
+    void showDevices(const QString &site);
     void showImport();
     void showPolicies();
 
@@ -98,6 +103,7 @@ private:
     AnalysePage *m_analyse;
     models::PoolBook *m_poolBook = nullptr;
     models::PoolTester *m_poolTester = nullptr;
+    models::TelemetryBook *m_connections = nullptr;
     models::Planner *m_planner = nullptr;
     models::SeriesImporter *m_importer = nullptr;
     models::PolicyComparer *m_comparer = nullptr;

@@ -87,6 +87,7 @@ OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *s
     connect(bridge, &EngineBridge::updated, this, &OperatePage::onUpdated);
     connect(theme, &ThemeProvider::changed, this, qOverload<>(&QWidget::update));
     connect(next(), &NextPanel::explainRequested, this, &OperatePage::explain);
+    connect(m_sites, &SiteTable::devicesRequested, this, &OperatePage::devicesRequested);
     connect(m_sites, &SiteTable::stopRequested, this, &OperatePage::askToStop);
     connect(m_sites, &SiteTable::releaseRequested, this,
             [this](const QString &site) { m_bridge->releaseSite(site, personName(*m_settings)); });
@@ -278,8 +279,12 @@ void OperatePage::refresh()
     m_sites->setLocked(isReplaying() ? tr("a recording is shown") : QString());
     m_sites->refresh(sites, m_bridge->state()->dispatch());
     const bool examples = std::any_of(sites.begin(), sites.end(), [](const auto &site) { return site.illustrative; });
-    m_sitesPanel->setSubtitle(examples ? tr("%1 · MW · examples, modelled").arg(sites.size())
-                                       : tr("%1 · MW").arg(sites.size()));
+    const auto real = std::count_if(sites.begin(), sites.end(), [](const auto &site) {
+        return site.kind != SiteKind::LocalHasher && site.source != LoadSource::Model;
+    });
+    m_sitesPanel->setSubtitle(real > 0   ? tr("%1 · MW · %2 real, the others modelled").arg(sites.size()).arg(real)
+                              : examples ? tr("%1 · MW · examples, modelled").arg(sites.size())
+                                         : tr("%1 · MW").arg(sites.size()));
 }
 
 void OperatePage::showEvent(QShowEvent *event)

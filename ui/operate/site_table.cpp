@@ -3,6 +3,7 @@
 #include "ui/operate/site_table.h"
 
 #include "ui/instruction_words.h"
+#include "ui/sites/device_words.h"
 #include "ui/widgets/load_bar_delegate.h"
 #include "ui/words.h"
 
@@ -51,6 +52,9 @@ void SiteTable::buildMenu()
 {
     m_menu = new QMenu(this);
     m_menu->setObjectName(QStringLiteral("siteMenu"));
+    m_devices = m_menu->addAction(tr("Devices…"));
+    m_devices->setObjectName(QStringLiteral("actionSiteDevices"));
+    m_menu->addSeparator();
     m_stop = m_menu->addAction(tr("Stop site…"));
     m_stop->setObjectName(QStringLiteral("actionStopSite"));
     m_release = m_menu->addAction(tr("Release"));
@@ -62,8 +66,18 @@ void SiteTable::buildMenu()
     });
     connect(m_release, &QAction::triggered, this,
             [this] { emit releaseRequested(currentIndex().data(SiteTableModel::IdRole).toString()); });
+    connect(m_devices, &QAction::triggered, this, &SiteTable::openDevices);
+    connect(this, &QTableView::activated, this, &SiteTable::openDevices);
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this, &SiteTable::updateActions);
     updateActions();
+}
+
+void SiteTable::openDevices()
+{
+    // This machine has no devices but itself.
+    const QModelIndex chosen = currentIndex();
+    if (chosen.isValid() && !chosen.data(SiteTableModel::MachineRole).toBool())
+        emit devicesRequested(chosen.data(SiteTableModel::IdRole).toString());
 }
 
 void SiteTable::setLocked(const QString &why)
@@ -92,6 +106,8 @@ void SiteTable::updateActions()
     const bool machine = chosen.data(SiteTableModel::MachineRole).toBool();
     const QString name = chosen.siblingAtColumn(SiteTableModel::Name).data().toString();
     const bool usable = chosen.isValid() && !machine && m_locked.isEmpty();
+    m_devices->setText(name.isEmpty() || machine ? tr("Devices…") : tr("Devices of %1…").arg(name));
+    m_devices->setEnabled(chosen.isValid() && !machine);
     m_stop->setText(name.isEmpty() ? tr("Stop site…") : tr("Stop %1…").arg(name));
     m_release->setText(name.isEmpty() ? tr("Release") : tr("Release %1").arg(name));
     if (!m_locked.isEmpty())
@@ -125,8 +141,9 @@ void SiteTable::restoreSorting()
 void SiteTable::refresh(const QList<models::SiteModel::Row> &rows, const models::DispatchView &view)
 {
     const int before = m_model->rowCount();
+    const bool had = m_model->hasRealSites();
     m_model->refresh(rows, view);
-    if (m_model->rowCount() != before) {
+    if (m_model->rowCount() != before || m_model->hasRealSites() != had) {
         setIdealRows(std::clamp(m_model->rowCount(), 1, 12));
         measureColumns();
     }
@@ -144,8 +161,10 @@ void SiteTable::measureColumns()
                                                          words::noData(),
                                                          {},
                                                          QStringLiteral("888.8 MH/s"),
-                                                         {}};
+                                                         {},
+                                                         words::loadSourceName(models::LoadSource::Model)};
     int used = 0;
+    int source = 0;
     for (int column = 0; column < SiteTableModel::ColumnCount; ++column) {
         const QString heading = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         int width = std::max(metrics.horizontalAdvance(widest[column]), metrics.horizontalAdvance(heading));
@@ -162,10 +181,23 @@ void SiteTable::measureColumns()
                     std::max(width, metrics.horizontalAdvance(words::stopState(static_cast<models::StopReason>(stop))));
         if (column == SiteTableModel::Bar)
             continue;
+        if (column == SiteTableModel::Source) {
+            for (const auto each : {models::LoadSource::None, models::LoadSource::Devices})
+                width = std::max(width, metrics.horizontalAdvance(words::loadSourceName(each)));
+            source = width + gap;
+            continue;
+        }
         setColumnWidth(column, width + gap);
         used += width + gap;
     }
-    const int left = viewport()->width() - used;
+    int left = viewport()->width() - used;
+    // Where there is no room for it, the tool tip says it.
+    const bool saysSource = m_model->hasRealSites() && left >= source;
+    setColumnHidden(SiteTableModel::Source, !saysSource);
+    if (saysSource) {
+        setColumnWidth(SiteTableModel::Source, source);
+        left -= source;
+    }
     setColumnHidden(SiteTableModel::Bar, left < 24);
     if (left >= 24)
         setColumnWidth(SiteTableModel::Bar, left);

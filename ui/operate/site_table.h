@@ -14,7 +14,7 @@ namespace console::ui {
 
 /// The table of sites: every column visible at any width, sorted by a click on a heading (kept in the
 /// settings), in the book's order until then. Its menu (right click, or the Menu key) stops and releases the chosen
-/// site. GUI thread.
+/// site and opens its devices, as Enter does. GUI thread.
 class SiteTable : public QuietTable
 {
     Q_OBJECT
@@ -32,6 +32,7 @@ public:
 signals:
     void stopRequested(const QString &site, const QString &name);
     void releaseRequested(const QString &site);
+    void devicesRequested(const QString &site);
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -39,6 +40,7 @@ protected:
 private:
     void buildMenu();
     void updateActions();
+    void openDevices();
     void measureColumns();
     void restoreSorting();
 
@@ -48,6 +50,7 @@ private:
     QMenu *m_menu = nullptr;
     QAction *m_stop = nullptr;
     QAction *m_release = nullptr;
+    QAction *m_devices = nullptr;
     QString m_locked;
 };
 

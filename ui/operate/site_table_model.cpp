@@ -5,6 +5,7 @@
 #include "models/formatting.h"
 #include "ui/instruction_words.h"
 #include "ui/pool_words.h"
+#include "ui/sites/device_words.h"
 #include "ui/widgets/paint_helpers.h"
 #include "ui/words.h"
 
@@ -21,6 +22,17 @@ namespace {
 bool isNumeric(int column)
 {
     return column == SiteTableModel::Limit || column == SiteTableModel::Load || column == SiteTableModel::Hashrate;
+}
+
+/// What is estimated has its sign, so that it is not read as measured.
+QString loadText(const SiteModel::Row &row)
+{
+    if (row.kind == SiteKind::LocalHasher)
+        return words::percent(row.loadFraction);
+    if (row.loadMw.isMissing())
+        return words::noData();
+    const QString number = formatting::number(row.loadMw.number);
+    return row.loadMw.quality == Quality::Estimated ? QStringLiteral("≈\u2009%1").arg(number) : number;
 }
 
 double fractionOf(const SiteModel::Row &row)
@@ -87,9 +99,7 @@ QStringList SiteTableModel::textOf(const SiteModel::Row &row, const Extra &extra
     text[Kind] = machine ? tr("Hasher") : words::siteKindName(row.kind);
     text[RegionColumn] = words::shortRegionName(row.region);
     text[Limit] = machine ? dash : formatting::number(row.limitMw);
-    text[Load] = machine                  ? words::percent(row.loadFraction)
-                 : row.loadMw.isMissing() ? words::noData()
-                                          : formatting::number(row.loadMw);
+    text[Load] = loadText(row);
     const double fraction = fractionOf(row);
     // Whole pixels of a bar are about a percent: the text is only a key for "looks different".
     text[Bar] =
@@ -98,6 +108,7 @@ QStringList SiteTableModel::textOf(const SiteModel::Row &row, const Extra &extra
             : QStringLiteral("%1/%2").arg(std::lround(fraction * 100.0)).arg(std::lround(targetOf(row) * 100.0));
     text[Hashrate] = row.kind == SiteKind::Ai ? dash : words::hashrate(row.hashrate);
     text[State] = stateText(row, extra.stops, extra.mine);
+    text[Source] = machine ? dash : words::loadSourceName(row.source);
     return text;
 }
 
@@ -139,6 +150,13 @@ void SiteTableModel::refresh(const QList<SiteModel::Row> &rows, const DispatchVi
     }
 }
 
+bool SiteTableModel::hasRealSites() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const SiteModel::Row &row) {
+        return row.kind != SiteKind::LocalHasher && row.source != LoadSource::Model;
+    });
+}
+
 int SiteTableModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -167,6 +185,8 @@ QString SiteTableModel::tipOf(int index) const
     QStringList lines{words::reasonSentence(row.reason, row.kind, row.region)};
     for (const StopView &stop : m_extras[index].stops)
         lines.append(words::stopSentence(stop));
+    if (row.kind != SiteKind::LocalHasher)
+        lines.append(words::loadSourceSentence(row.source, row.loadMw.quality));
     if (row.illustrative)
         lines.append(tr("An example, not a real connection"));
     // A STOP carries what a person typed.
@@ -184,6 +204,8 @@ QVariant SiteTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return column == Bar ? QVariant() : QVariant(m_texts[index.row()][column]);
     case Qt::AccessibleTextRole:
+        if (column == Load && row.loadMw.quality == Quality::Estimated)
+            return tr("estimated %1").arg(formatting::number(row.loadMw.number));
         return column == Bar ? tr("%1 of its limit").arg(words::percent(row.loadFraction))
                              : m_texts[index.row()][column];
     case Qt::ToolTipRole: return tipOf(index.row());
@@ -215,6 +237,8 @@ QVariant SiteTableModel::headerData(int section, Qt::Orientation orientation, in
             Qt::Alignment((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role == Qt::ToolTipRole && section == Bar)
         return tr("Load as a part of the limit; the tick is the set-point");
+    if (role == Qt::ToolTipRole && section == Source)
+        return tr("Where the load comes from");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -225,6 +249,7 @@ QVariant SiteTableModel::headerData(int section, Qt::Orientation orientation, in
     case Load: return tr("Load");
     case Hashrate: return tr("Hashrate");
     case State: return tr("State");
+    case Source: return tr("Source");
     default: return {};
     }
 }

@@ -16,7 +16,7 @@ class SiteTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, Kind, RegionColumn, Limit, Load, Bar, Hashrate, State, ColumnCount };
+    enum Column { Name, Kind, RegionColumn, Limit, Load, Bar, Hashrate, State, Source, ColumnCount };
     enum Role { SortRole = Qt::UserRole + 1, FractionRole, TargetRole, IdRole, StoppedRole, MachineRole };
 
     explicit SiteTableModel(ThemeProvider *theme, QObject *parent = nullptr);
@@ -26,6 +26,8 @@ public:
     /// What a site's state is called: what keeps it from running comes before what it does.
     [[nodiscard]] static QString stateText(const models::SiteModel::Row &row, const QList<models::StopView> &stops,
                                            bool mine);
+    /// Whether any site is read, so that it is worth saying where each load comes from.
+    [[nodiscard]] bool hasRealSites() const;
     /// Whether a person's own STOP stands.
     [[nodiscard]] static bool isStopped(const QList<models::StopView> &stops);
 
