@@ -115,8 +115,10 @@ int benchJobs(const QStringList &arguments)
 
 } // namespace
 
-int benchCommand(int &, char **, const QStringList &arguments)
+int benchCommand(int &argc, char **argv, const QStringList &arguments)
 {
+    if (arguments.value(0) == QLatin1String("alarms"))
+        return benchAlarms(argc, argv, arguments.mid(1));
     if (arguments.value(0) == QLatin1String("hash"))
         return benchHash(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("throttle"))
@@ -131,10 +133,11 @@ int benchCommand(int &, char **, const QStringList &arguments)
         return benchForecast(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("import"))
         return benchImport(arguments.mid(1));
-    return complain(QStringLiteral(
-        "The bench command needs to know what to measure. Use: surplus-console bench hash "
-        "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
-        "bench throttle, bench jobs, bench analysis, bench dispatch, bench forecast, or bench import [--json]."));
+    return complain(
+        QStringLiteral("The bench command needs to know what to measure. Use: surplus-console bench hash "
+                       "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
+                       "bench throttle, bench jobs, bench alarms, bench analysis, bench dispatch, bench forecast, or "
+                       "bench import [--json]."));
 }
 
 } // namespace console::app
