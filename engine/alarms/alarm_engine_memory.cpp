@@ -12,10 +12,11 @@ namespace {
 /// A source that nobody has spoken of for so long after a restart may be gone.
 constexpr std::chrono::minutes unseenFor{1};
 
+/// One that ever changed its state is known to the journal, and whoever reads that may still name it.
 bool isWorthKeeping(const SavedAlarm &saved)
 {
-    return saved.alarm.state != AlarmState::Normal || saved.onElapsed || saved.offElapsed ||
-           !saved.recentRaises.empty();
+    return saved.alarm.state != AlarmState::Normal || saved.alarm.changed != UtcTime{} || saved.onElapsed ||
+           saved.offElapsed || !saved.recentRaises.empty();
 }
 
 /// How long ago a moment of the clock that people read was; a moment to come is now.

@@ -161,10 +161,11 @@ void AlarmPoint::restore(const SavedAlarm &saved, UtcTime now)
     before = saved.before;
     if (!isAside(alarm.state))
         alarm.active = alarm.state == AlarmState::Unacknowledged || alarm.state == AlarmState::Acknowledged;
-    if (alarm.state == AlarmState::Normal)
+    if (alarm.state == AlarmState::Normal) {
+        // Nothing stands here, so an edited definition may take effect.
         alarm.priority = definition.priority;
-    if (alarm.state == AlarmState::Suppressed)
-        suppressedBecause.clear();
+        alarm.doubtful = false;
+    }
     const auto within = [](Milliseconds elapsed, Milliseconds span) {
         return std::clamp(elapsed, Milliseconds(0), span);
     };
