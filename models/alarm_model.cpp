@@ -272,10 +272,7 @@ void AlarmModel::applyMetrics(const alarms::AlarmBoard *board)
     next.watched = board != nullptr;
     if (board) {
         const alarms::AlarmMetrics &from = board->metrics;
-        const auto conditionOf = [this](const QString &key) {
-            const auto texts = m_texts.constFind(key);
-            return texts == m_texts.constEnd() ? key : texts->name;
-        };
+        const auto conditionOf = [this](const QString &key) { return conditionName(key); };
         const auto nameOf = [this](const QString &source) { return m_siteNames.value(source, source); };
         next.raisedIn10Minutes = static_cast<int>(from.raisedIn10Minutes);
         next.flood = from.flood;
@@ -299,6 +296,12 @@ void AlarmModel::applyMetrics(const alarms::AlarmBoard *board)
         return;
     m_metrics = next;
     emit metricsChanged();
+}
+
+QString AlarmModel::conditionName(const QString &definition) const
+{
+    const auto texts = m_texts.constFind(definition);
+    return texts == m_texts.constEnd() ? definition : texts->name;
 }
 
 int AlarmModel::rowCount(const QModelIndex &parent) const

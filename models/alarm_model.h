@@ -126,6 +126,8 @@ public:
     {
         return m_rows.at(static_cast<std::size_t>(row)).view;
     }
+    /// What a person reads of a definition; of an unknown one its key.
+    [[nodiscard]] QString conditionName(const QString &definition) const;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     /// DisplayRole is the raw text, number or time (UTC); an unknown number has none. The ui words enums and units.

@@ -43,6 +43,10 @@ Actions::Actions(QWidget *window)
     dispatch->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}); // the other is the number pad's
     explain = make("actionExplain", tr("Explain the dispatch…"), Qt::CTRL | Qt::Key_E);
     limits = make("actionLimits", tr("Automatic limits…"), Qt::CTRL | Qt::SHIFT | Qt::Key_A);
+    goToAlarms = make("actionGoToAlarms", tr("Go to the alarms"), Qt::CTRL | Qt::Key_J);
+    acknowledgeAlarms = make("actionAcknowledgeAlarms", tr("Acknowledge the chosen or first alarm"), Qt::Key_A);
+    shelveAlarms = make("actionShelveAlarms", tr("Shelve the chosen alarms…"), Qt::Key_S);
+    muteAlarms = make("actionMuteAlarms", tr("Mute alarms for 10 min"), Qt::CTRL | Qt::Key_M);
     openSession = make("actionOpenSession", tr("Open a saved session…"), Qt::CTRL | Qt::Key_O);
     backToLive = make("actionBackToLive", tr("Back to live"), Qt::Key_Escape);
     playPause = make("actionPlayPause", tr("Play or pause the replay"), Qt::CTRL | Qt::Key_P);
@@ -123,6 +127,8 @@ QMenu *Actions::makeMenu(QWidget *parent)
     menu->addSeparator();
     menu->addActions({dryRun, dispatch, explain, limits});
     menu->addSeparator();
+    menu->addActions({goToAlarms, acknowledgeAlarms, shelveAlarms, muteAlarms});
+    menu->addSeparator();
     addChoices(tr("Clock"), m_speeds);
     addChoices(tr("Case of the modelled year"), m_cases);
     menu->addSeparator();
@@ -146,6 +152,13 @@ void Actions::setRecording(bool isRecording)
     const QString text = isRecording ? tr("Stop recording") : tr("Start recording");
     if (recording->text() != text)
         recording->setText(text);
+}
+
+void Actions::setMute(bool mute)
+{
+    const QString text = mute ? tr("Unmute alarms") : tr("Mute alarms for 10 min");
+    if (muteAlarms->text() != text)
+        muteAlarms->setText(text);
 }
 
 void Actions::setSpeed(double speed)

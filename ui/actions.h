@@ -33,6 +33,10 @@ public:
     QAction *dispatch;   ///< issue what is looked at; enabled only then
     QAction *explain;    ///< why every site runs as it does
     QAction *limits;     ///< what may be issued without a person
+    QAction *goToAlarms;
+    QAction *acknowledgeAlarms; ///< enabled only where the alarms are seen
+    QAction *shelveAlarms;      ///< the same
+    QAction *muteAlarms;        ///< for ten minutes, or not any more
     QAction *openSession;
     QAction *backToLive;
     QAction *playPause;
@@ -49,6 +53,7 @@ public:
 
     void setHashing(bool allowed);
     void setRecording(bool recording);
+    void setMute(bool mute);
     void setSpeed(double speed);
     void setGridCase(models::GridCase gridCase);
     void setWorkers(int workers);

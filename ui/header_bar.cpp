@@ -4,6 +4,7 @@
 
 #include "models/formatting.h"
 #include "ui/actions.h"
+#include "ui/alarms/alarm_counter.h"
 #include "ui/widgets/mode_badge.h"
 #include "ui/widgets/recording_badge.h"
 #include "ui/workspace_tab.h"
@@ -42,6 +43,7 @@ HeaderBar::HeaderBar(Actions *actions, ThemeProvider *theme, QWidget *parent)
     , m_mode(new ModeBadge(theme, this))
     , m_recording(new RecordingBadge(theme, this))
     , m_backToLive(makeButton("backToLive", actions->backToLive, this))
+    , m_alarms(new AlarmCounter(actions->goToAlarms, theme, this))
     , m_clock(new QLabel(this))
     , m_hashing(makeButton("hashing", actions->hashing, this))
     , m_menu(new QToolButton(this))
@@ -77,6 +79,7 @@ HeaderBar::HeaderBar(Actions *actions, ThemeProvider *theme, QWidget *parent)
     row->addWidget(m_mode);
     row->addWidget(m_backToLive);
     row->addWidget(m_recording, 1);
+    row->addWidget(m_alarms);
     row->addWidget(m_clock);
     row->addWidget(m_hashing);
     row->addWidget(m_menu);

@@ -13,11 +13,12 @@ class QToolButton;
 namespace console::ui {
 
 class Actions;
+class AlarmCounter;
 class ModeBadge;
 class RecordingBadge;
 class WorkspaceTab;
 
-/// The strip above every workspace: name, workspaces, mode, recording, the clock of the screens, hashing.
+/// The strip above every workspace: name, workspaces, mode, recording, alarms, the clock of the screens, hashing.
 /// Narrow windows give up the recording's file name first. GUI thread.
 class HeaderBar : public QWidget
 {
@@ -27,6 +28,7 @@ public:
 
     void setHeadline(const models::Headline &headline);
     void setReplaying(bool replaying);
+    [[nodiscard]] AlarmCounter *alarms() const { return m_alarms; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -42,6 +44,7 @@ private:
     ModeBadge *m_mode;
     RecordingBadge *m_recording;
     QToolButton *m_backToLive;
+    AlarmCounter *m_alarms;
     QLabel *m_clock;
     QToolButton *m_hashing;
     QToolButton *m_menu;

@@ -3,6 +3,8 @@
 #include "ui/main_window.h"
 
 #include "ui/actions.h"
+#include "ui/alarms/alarm_bell.h"
+#include "ui/alarms/alarm_counter.h"
 #include "ui/analyse/analyse_page.h"
 #include "ui/header_bar.h"
 #include "ui/operate/next_panel.h"
@@ -44,6 +46,8 @@ MainWindow::MainWindow(models::EngineBridge *bridge, models::SessionLibraryModel
     , m_actions(new Actions(this))
     , m_header(new HeaderBar(m_actions, theme, this))
     , m_pages(new QStackedWidget(this))
+    , m_bell(new AlarmBell(
+          bridge, [](AlarmSound::Tone) { QApplication::beep(); }, this))
     , m_operate(new OperatePage(bridge, theme, settings, this))
     , m_analyse(new AnalysePage(bridge, library, theme, settings, this))
 {
@@ -66,6 +70,7 @@ MainWindow::MainWindow(models::EngineBridge *bridge, models::SessionLibraryModel
             [bar = statusBar()](const QString &message) { bar->setVisible(!message.isEmpty()); });
     connectActions();
     connectDispatch();
+    connectAlarms();
     connectChoices();
     connect(bridge, &models::EngineBridge::updated, this, &MainWindow::refresh);
     connect(bridge, &models::EngineBridge::replayChanged, this, &MainWindow::replayChanged);
@@ -113,6 +118,36 @@ void MainWindow::connectDispatch()
     connect(m_actions->explain, &QAction::triggered, this, onOperate(m_operate, &OperatePage::explain));
     connect(m_actions->limits, &QAction::triggered, this, onOperate(m_operate, &OperatePage::setLimits));
     connect(next, &NextPanel::confirmingChanged, m_actions->dispatch, &QAction::setEnabled);
+}
+
+void MainWindow::connectAlarms()
+{
+    connect(m_actions->goToAlarms, &QAction::triggered, this, [this] {
+        showWorkspace(m_operate);
+        m_operate->goToAlarms();
+    });
+    connect(m_actions->acknowledgeAlarms, &QAction::triggered, m_operate, &OperatePage::acknowledgeAlarms);
+    connect(m_actions->shelveAlarms, &QAction::triggered, m_operate, &OperatePage::shelveAlarms);
+    connect(m_actions->muteAlarms, &QAction::triggered, m_bell, &AlarmBell::toggleMute);
+    connect(m_bell, &AlarmBell::ticked, this, [this](qint64 now, qint64 muteLeft) {
+        m_header->alarms()->setFlashTime(now);
+        m_header->alarms()->setMuteLeft(muteLeft);
+        m_operate->setFlashTime(now);
+        m_actions->setMute(muteLeft > 0);
+    });
+    connect(m_bridge->alarms(), &models::AlarmModel::metricsChanged, this,
+            [this] { m_header->alarms()->setMetrics(m_bridge->alarms()->metrics()); });
+    constexpr int readingMs = 10'000;
+    connect(m_operate, &OperatePage::sentenceWanted, this,
+            [this](const QString &sentence) { statusBar()->showMessage(sentence, readingMs); });
+}
+
+void MainWindow::enableAlarmActions()
+{
+    // A letter alone must not acknowledge what nobody looks at.
+    const bool seen = m_pages->currentWidget() == m_operate && !m_bridge->isReplaying();
+    m_actions->acknowledgeAlarms->setEnabled(seen);
+    m_actions->shelveAlarms->setEnabled(seen);
 }
 
 void MainWindow::connectChoices()
@@ -173,6 +208,7 @@ void MainWindow::showWorkspace(QWidget *page)
     m_actions->operate->setChecked(page == m_operate);
     m_actions->plan->setChecked(page == m_plan);
     m_actions->analyse->setChecked(page == m_analyse);
+    enableAlarmActions();
     if (page == m_analyse)
         m_library->refresh();
     if (page == m_plan)
@@ -199,6 +235,7 @@ void MainWindow::replayChanged()
     m_actions->playPause->setEnabled(replaying);
     m_actions->dryRun->setEnabled(!replaying);
     m_actions->limits->setEnabled(!replaying);
+    enableAlarmActions();
     if (replaying)
         showWorkspace(m_analyse);
 }

@@ -24,6 +24,7 @@ class QStackedWidget;
 namespace console::ui {
 
 class Actions;
+class AlarmBell;
 class AnalysePage;
 class HeaderBar;
 class OperatePage;
@@ -57,6 +58,7 @@ public:
     /// Writes geometry and workspace to the settings.
     void keepLayout();
     [[nodiscard]] Actions *actions() const { return m_actions; }
+    [[nodiscard]] OperatePage *operatePage() const { return m_operate; }
 
 signals:
     /// The Plan workspace is looked at.
@@ -69,6 +71,8 @@ protected:
 private:
     void connectActions();
     void connectDispatch();
+    void connectAlarms();
+    void enableAlarmActions();
     void connectChoices();
     void restoreLayout();
     void showWorkspace(QWidget *page);
@@ -88,6 +92,7 @@ private:
     Actions *m_actions;
     HeaderBar *m_header;
     QStackedWidget *m_pages;
+    AlarmBell *m_bell;
     OperatePage *m_operate;
     PlanPage *m_plan = nullptr;
     AnalysePage *m_analyse;

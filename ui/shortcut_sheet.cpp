@@ -27,6 +27,8 @@ ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent)
         addRow(action->text(), action->shortcut().toString(QKeySequence::NativeText));
     addRow(tr("Back out of a dry run"), tr("Esc"));
     addRow(tr("Stop or release the chosen site of the table"), tr("Menu"));
+    addRow(tr("Go to the source of the chosen alarm"), tr("J, Enter"));
+    addRow(tr("Show or hide the alarms of a cause"), tr("→, ←"));
     addRow(tr("Choose a province on the map"), tr("arrow keys"));
     addRow(tr("Move through a recording"), tr("arrow keys, Page Up, Page Down"));
     addRow(tr("Play or pause, on its time line"), tr("Space"));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/operate/operate_page.h"
 
+#include "ui/alarms/alarm_panel.h"
+#include "ui/alarms/alarm_words.h"
 #include "ui/charts/hashrate_chart.h"
 #include "ui/charts/site_load_chart.h"
 #include "ui/operate/explain_dialog.h"
@@ -10,6 +12,7 @@
 #include "ui/operate/map_panel.h"
 #include "ui/operate/next_panel.h"
 #include "ui/operate/next_texts.h"
+#include "ui/operate/operate_band.h"
 #include "ui/operate/person.h"
 #include "ui/operate/site_table.h"
 #include "ui/operate/stop_dialog.h"
@@ -54,7 +57,9 @@ OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *s
     , m_columns(quietSplitter(Qt::Horizontal, "operateColumns"))
     , m_bottom(quietSplitter(Qt::Horizontal, "operateBottom"))
     , m_map(new MapPanel(bridge, theme, settings))
+    , m_alarms(new AlarmPanel(bridge, theme, settings))
     , m_instructions(new InstructionPanel(bridge, theme))
+    , m_band(new OperateBand(m_alarms, m_instructions, theme))
     , m_work(new WorkPanel(theme))
 {
     setObjectName(QStringLiteral("operatePage"));
@@ -67,7 +72,7 @@ OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *s
     m_columns->addWidget(m_map);
     m_columns->addWidget(buildRight());
     m_rows->addWidget(m_columns);
-    m_bottom->addWidget(m_instructions);
+    m_bottom->addWidget(m_band);
     m_bottom->addWidget(m_work);
     m_rows->addWidget(m_bottom);
     layout->addWidget(m_rows, 1);
@@ -76,6 +81,7 @@ OperatePage::OperatePage(EngineBridge *bridge, ThemeProvider *theme, Settings *s
         connect(splitter, &QSplitter::splitterMoved, this, &OperatePage::keepSplitters);
 
     connect(m_work, &WorkPanel::poolsRequested, this, &OperatePage::poolsRequested);
+    connect(m_alarms, &AlarmPanel::sourceRequested, this, &OperatePage::goToSource);
     m_pending.setSingleShot(true);
     connect(&m_pending, &QTimer::timeout, this, &OperatePage::refresh);
     connect(bridge, &EngineBridge::updated, this, &OperatePage::onUpdated);
@@ -172,6 +178,50 @@ void OperatePage::askToStop(const QString &site, const QString &name)
     dialog->show();
 }
 
+bool OperatePage::bringAlarms()
+{
+    const bool wereThere = m_band->showsAlarms();
+    m_band->showAlarms(true);
+    return wereThere;
+}
+
+void OperatePage::goToAlarms()
+{
+    m_band->showAlarms(true);
+    m_alarms->refresh();
+    m_alarms->focusList();
+}
+
+void OperatePage::acknowledgeAlarms()
+{
+    if (bringAlarms())
+        m_alarms->acknowledge();
+}
+
+void OperatePage::shelveAlarms()
+{
+    if (bringAlarms())
+        m_alarms->shelve();
+}
+
+void OperatePage::setFlashTime(qint64 milliseconds)
+{
+    m_alarms->setFlashTime(milliseconds);
+}
+
+void OperatePage::goToSource(const QString &, const QString &source, AlarmSourceKind kind)
+{
+    switch (kind) {
+    case AlarmSourceKind::Region: m_settings->setValue(Settings::Key::SelectedRegion, source); break;
+    case AlarmSourceKind::Site:
+        m_sites->selectSite(source);
+        emit devicesRequested(source);
+        break;
+    case AlarmSourceKind::Pool: emit poolsRequested(); break;
+    case AlarmSourceKind::Console: emit sentenceWanted(words::alarmSourcePlace(source)); break;
+    }
+}
+
 void OperatePage::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), m_theme->theme().window);
@@ -223,6 +273,8 @@ void OperatePage::refresh()
     m_work->refresh(m_bridge->state()->work(), m_bridge->state()->headline());
     m_map->refresh();
     m_instructions->refresh();
+    m_alarms->setLocked(isReplaying() ? tr("a recording is shown") : QString());
+    m_alarms->refresh();
     m_sites->setLocked(isReplaying() ? tr("a recording is shown") : QString());
     m_sites->refresh(sites, m_bridge->state()->dispatch());
     const bool examples = std::any_of(sites.begin(), sites.end(), [](const auto &site) { return site.illustrative; });
@@ -254,12 +306,12 @@ void OperatePage::applyDefaultSizes()
     const Theme &theme = m_theme->theme();
     const int tall = height() - theme.px(74) - 34;
     const int wide = width() - 32;
-    const int instructions = std::clamp(tall * 17 / 100, theme.px(106), theme.px(190));
-    m_rows->setSizes({tall - instructions, instructions});
+    const int band = std::clamp(tall * 20 / 100, theme.px(134), theme.px(210));
+    m_rows->setSizes({tall - band, band});
     const int right = std::clamp(wide * 355 / 1000, theme.px(410), theme.px(680));
     m_columns->setSizes({wide - right, right});
     m_bottom->setSizes({wide - right, right});
-    const int upper = tall - instructions - 16;
+    const int upper = tall - band - 16;
     const int sites = std::clamp(upper * 44 / 100, theme.px(226), theme.px(300));
     m_right->setSizes({sites, (upper - sites) / 2, (upper - sites) / 2});
     const int mapWide = wide - right - 40;

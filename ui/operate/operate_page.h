@@ -15,10 +15,12 @@ class QSplitter;
 
 namespace console::ui {
 
+class AlarmPanel;
 class InstructionPanel;
 class KpiTile;
 class MapPanel;
 class NextPanel;
+class OperateBand;
 class Panel;
 class SiteTable;
 class WorkPanel;
@@ -41,9 +43,16 @@ public:
 public slots:
     void explain();   ///< why every site runs as it does
     void setLimits(); ///< what may be issued without a person
+    void goToAlarms();
+    void acknowledgeAlarms(); ///< only what can be seen: a list that is hidden is shown first
+    void shelveAlarms();
+    /// Of any steady clock, in ms: by it the symbols of the alarms flash.
+    void setFlashTime(qint64 milliseconds);
 
 signals:
-    void poolsRequested(); ///< the person wants to choose whom to work for
+    void poolsRequested();                        ///< the person wants to choose whom to work for
+    void devicesRequested(const QString &site);   ///< an alarm of a site is looked into
+    void sentenceWanted(const QString &sentence); ///< worth a line below the window
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -55,6 +64,8 @@ private:
     QWidget *buildRight();
     void askToStop(const QString &site, const QString &name);
     [[nodiscard]] bool isReplaying() const;
+    [[nodiscard]] bool bringAlarms();
+    void goToSource(const QString &definition, const QString &source, models::AlarmSourceKind kind);
     void onUpdated();
     void refresh();
     void applyDefaultSizes();
@@ -76,7 +87,9 @@ private:
     SiteTable *m_sites = nullptr;
     Panel *m_sitesPanel = nullptr;
     Panel *m_hashPanel = nullptr;
+    AlarmPanel *m_alarms;
     InstructionPanel *m_instructions;
+    OperateBand *m_band;
     WorkPanel *m_work;
     QTimer m_pending;
     QElapsedTimer m_sinceRefresh;

@@ -72,6 +72,18 @@ void SiteTable::setLocked(const QString &why)
     updateActions();
 }
 
+void SiteTable::selectSite(const QString &site)
+{
+    for (int row = 0; row < m_sorted->rowCount(); ++row) {
+        const QModelIndex index = m_sorted->index(row, SiteTableModel::Name);
+        if (index.data(SiteTableModel::IdRole).toString() != site)
+            continue;
+        setCurrentIndex(index);
+        setFocus(Qt::OtherFocusReason);
+        return;
+    }
+}
+
 void SiteTable::updateActions()
 {
     const QModelIndex chosen = currentIndex();

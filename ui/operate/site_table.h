@@ -22,6 +22,8 @@ public:
     SiteTable(ThemeProvider *theme, models::Settings *settings, QWidget *parent = nullptr);
 
     void refresh(const QList<models::SiteModel::Row> &rows, const models::DispatchView &view = {});
+    /// Chooses the site's row and goes there; an unknown one is left.
+    void selectSite(const QString &site);
     /// Why nothing can be stopped now; empty where it can.
     void setLocked(const QString &why);
     [[nodiscard]] QAction *stopAction() const { return m_stop; }
