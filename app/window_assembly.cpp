@@ -4,6 +4,7 @@
 
 #include "app/keychain_store.h"
 #include "app/region_of_place.h"
+#include "engine/alarms/alarm_definition.h"
 #include "engine/base/embedded.h"
 #include "engine/grid/reference_year_data.h"
 #include "engine/jobs/connection_test.h"
@@ -175,6 +176,8 @@ void WindowAssembly::makeJournal(const QString &sitesFile)
                                                            folder.filePath(QStringLiteral("alarms-demo.db")));
     if (auto sites = readSites(sitesFile))
         m_journal->setSites(std::make_shared<const sites::SiteBook>(std::move(sites).value()));
+    if (auto definitions = alarms::parseAlarmDefinitions(embedded::defaultAlarms(), "alarms.json"))
+        m_journal->setDefinitions(std::make_shared<const alarms::AlarmDefinitions>(std::move(definitions).value()));
     m_window->useAlarmJournal(m_journal.get());
 }
 

@@ -30,7 +30,8 @@ JournalRowView rowOf(const alarms::Transition &from, const JournalNames &names)
     row.limit = from.limit;
     row.person = convert(from.actor.person);
     row.workstation = convert(from.actor.workstation);
-    row.reason = convert(from.reason);
+    // What is suppressed names the condition that explains it, by its key.
+    row.reason = row.to == AlarmState::Suppressed ? names.condition(from.reason) : convert(from.reason);
     return row;
 }
 

@@ -115,8 +115,10 @@ int benchJobs(const QStringList &arguments)
 
 } // namespace
 
-int benchCommand(int &, char **, const QStringList &arguments)
+int benchCommand(int &argc, char **argv, const QStringList &arguments)
 {
+    if (arguments.value(0) == QLatin1String("alarms"))
+        return benchAlarms(argc, argv, arguments.mid(1));
     if (arguments.value(0) == QLatin1String("hash"))
         return benchHash(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("throttle"))
@@ -133,11 +135,12 @@ int benchCommand(int &, char **, const QStringList &arguments)
         return benchImport(arguments.mid(1));
     if (arguments.value(0) == QLatin1String("telemetry"))
         return benchTelemetry(arguments.mid(1));
-    return complain(QStringLiteral(
-        "The bench command needs to know what to measure. Use: surplus-console bench hash "
-        "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
-        "bench throttle, bench jobs, bench analysis, bench dispatch, bench forecast, bench import [--json], "
-        "or bench telemetry."));
+    return complain(
+        QStringLiteral("The bench command needs to know what to measure. Use: surplus-console bench hash "
+                       "[--kernel NAME] [--workers N] [--seconds S] [--rounds R] [--without SETS] [--json], "
+                       "bench throttle, bench jobs, bench alarms, bench analysis, bench dispatch, bench forecast, "
+                       "bench import [--json], "
+                       "or bench telemetry."));
 }
 
 } // namespace console::app

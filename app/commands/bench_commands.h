@@ -8,6 +8,7 @@
 /// code.
 namespace console::app {
 
+int benchAlarms(int &argc, char **argv, const QStringList &arguments);
 int benchAnalysis(const QStringList &arguments);
 int benchDispatch(const QStringList &arguments);
 int benchForecast(const QStringList &arguments);

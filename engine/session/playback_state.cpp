@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/session/playback_state.h"
 
+#include "engine/base/embedded.h"
 #include "engine/grid/outlook.h"
 #include "engine/session/session_meta.h"
 #include "engine/sites/site_book.h"
@@ -21,6 +22,7 @@ constexpr int staleAfterIntervals = 3;
 /// Half a year of a share a minute.
 constexpr std::size_t mostWorkEvents = 250'000;
 constexpr std::size_t mostChainEvents = 250'000;
+constexpr std::size_t mostAlarmEvents = 250'000;
 
 std::string metaValue(const Meta &meta, const std::string &key)
 {
@@ -79,6 +81,7 @@ PlaybackState::PlaybackState(std::unique_ptr<SessionReader> reader, ReplayGrid g
     bindSeries();
     readWork();
     readChain();
+    readAlarms();
     moveTo(m_first);
 }
 
@@ -98,6 +101,26 @@ void PlaybackState::readChain()
         m_chain = ChainTrace(std::move(events).value(), m_base.book);
     else
         fault(events.error());
+}
+
+void PlaybackState::readAlarms()
+{
+    const auto events = m_reader->alarmEvents(mostAlarmEvents);
+    if (!events) {
+        fault(events.error());
+        return;
+    }
+    if (events.value().empty())
+        return;
+    m_alarms = AlarmTrace(events.value());
+    // What the conditions were called when they were recorded, where the recording says so.
+    const std::string recorded = metaValue(m_reader->info().meta, "alarms");
+    auto definitions = recorded.empty() ? alarms::parseAlarmDefinitions(embedded::defaultAlarms(), "alarms.json")
+                                        : alarms::parseAlarmDefinitions(recorded, m_reader->info().path + ": alarms");
+    if (definitions)
+        m_base.alarmDefinitions = std::make_shared<const alarms::AlarmDefinitions>(std::move(definitions).value());
+    else
+        fault(definitions.error());
 }
 
 void PlaybackState::bindSeries()
@@ -210,6 +233,7 @@ std::shared_ptr<const Snapshot> PlaybackState::snapshot(UtcTime wallTime)
     fillDispatch(*snapshot);
     fillCase(*snapshot);
     snapshot->work = m_work.at(m_position, wallTime);
+    snapshot->alarms = m_alarms.at(m_position);
     for (const grid::RegionState &region : snapshot->grid.regions) {
         if (const auto surplus = region.surplus.value()) {
             ++snapshot->totals.regionsWithData;

@@ -5,6 +5,7 @@
 #include "engine/command.h"
 #include "engine/event.h"
 #include "engine/history.h"
+#include "engine/session/alarm_trace.h"
 #include "engine/session/chain_trace.h"
 #include "engine/session/playback.h"
 #include "engine/session/session_reader.h"
@@ -57,6 +58,7 @@ private:
     void fillDispatch(Snapshot &snapshot) const;
     void readWork();
     void readChain();
+    void readAlarms();
 
     std::unique_ptr<SessionReader> m_reader;
     ReplayGrid m_grid;
@@ -64,6 +66,7 @@ private:
     std::vector<Bound> m_bound;
     WorkTrace m_work;
     ChainTrace m_chain;
+    AlarmTrace m_alarms;
     std::map<std::string, int> m_seriesByKey;
     std::vector<Event> m_events;
     UtcTime m_first{};

@@ -375,6 +375,18 @@ Result<std::vector<Event>> SessionReader::chainEvents(std::size_t limit) const
     });
 }
 
+Result<std::vector<Event>> SessionReader::alarmEvents(std::size_t limit) const
+{
+    using Events = std::vector<Event>;
+    return m_private->guarded<Events>([&]() -> Result<Events> {
+        const Transaction snapshot(*m_private->database, Transaction::Kind::Read);
+        return m_private->list(m_private->eventRows() + " WHERE t BETWEEN ? AND ? AND kind = 'alarm-changed' "
+                                                        "ORDER BY t DESC, id DESC LIMIT ?",
+                               m_private->info.first - std::chrono::days(1),
+                               m_private->info.last + std::chrono::days(1), limit);
+    });
+}
+
 Result<std::vector<Event>> SessionReader::instructionsInForce(UtcTime at) const
 {
     using Events = std::vector<Event>;

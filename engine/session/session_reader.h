@@ -80,6 +80,8 @@ public:
     /// What happened to dispatch instructions, standing STOPs and the limits of what is automatic, in time order; the
     /// newest `limit`. At one moment what a site answered comes before what it was told next.
     [[nodiscard]] Result<std::vector<Event>> chainEvents(std::size_t limit) const;
+    /// What happened to alarms, in time order; the newest `limit`.
+    [[nodiscard]] Result<std::vector<Event>> alarmEvents(std::size_t limit) const;
     /// The newest instruction of every site at or before `at`.
     [[nodiscard]] Result<std::vector<Event>> instructionsInForce(UtcTime at) const;
     /// Every sample in the order it was recorded, until `visitor` returns false. No time limit.

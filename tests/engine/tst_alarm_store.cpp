@@ -29,7 +29,7 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-std::unique_ptr<AlarmStore> open(const std::string &path)
+std::unique_ptr<AlarmStore> openStore(const std::string &path)
 {
     auto opened = AlarmStore::open(path);
     if (!opened)
@@ -37,8 +37,8 @@ std::unique_ptr<AlarmStore> open(const std::string &path)
     return opened.ok() ? std::move(opened).value() : nullptr;
 }
 
-Transition raise(int second, const char *source = "sahiwal", const char *definition = "site-over-setpoint",
-                 Priority priority = Priority::P3)
+Transition raised(int second, const char *source = "sahiwal", const char *definition = "site-over-setpoint",
+                  Priority priority = Priority::P3)
 {
     Transition transition;
     transition.at = {sessionStart + seconds(second), Milliseconds(second * 1000)};
@@ -58,7 +58,7 @@ Transition raise(int second, const char *source = "sahiwal", const char *definit
 
 Transition acknowledge(int second, const char *person, const char *reason = "")
 {
-    Transition transition = raise(second);
+    Transition transition = raised(second);
     transition.from = AlarmState::Unacknowledged;
     transition.to = AlarmState::Acknowledged;
     transition.actor.person = person;
@@ -162,7 +162,7 @@ void TestAlarmStore::transitionsRoundTrip()
     const std::string path = folder.file("alarms.db");
     std::vector<Transition> put;
     for (std::size_t state = 0; state < alarmStateCount; ++state) {
-        Transition transition = raise(static_cast<int>(state), "سکھر", "clock-step", static_cast<Priority>(state % 4));
+        Transition transition = raised(static_cast<int>(state), "سکھر", "clock-step", static_cast<Priority>(state % 4));
         transition.from = static_cast<AlarmState>(state);
         transition.to = static_cast<AlarmState>(alarmStateCount - 1 - state);
         transition.quality = static_cast<Quality>(state % 5);
@@ -173,7 +173,7 @@ void TestAlarmStore::transitionsRoundTrip()
         put.push_back(transition);
     }
     {
-        const auto store = open(path);
+        const auto store = openStore(path);
         QVERIFY(store->put(put, {}).ok());
     }
     const JournalAnswer answer = read(path);
@@ -192,11 +192,11 @@ void TestAlarmStore::statesRoundTrip()
     plain.alarm.value = none;
     plain.alarm.limit = none;
     {
-        const auto store = open(folder.file("alarms.db"));
+        const auto store = openStore(folder.file("alarms.db"));
         QVERIFY(store->load().value().empty());
         QVERIFY(store->put({}, {full, plain}).ok());
     }
-    const auto loaded = open(folder.file("alarms.db"))->load();
+    const auto loaded = openStore(folder.file("alarms.db"))->load();
     QVERIFY(loaded.ok());
     QCOMPARE(loaded.value().size(), std::size_t(2));
     QVERIFY(same(loaded.value()[0], plain)); // by id
@@ -230,7 +230,7 @@ void TestAlarmStore::aWindowOfRaisesSlides()
         return all;
     };
     const SessionFolder folder;
-    const auto store = open(folder.file("alarms.db"));
+    const auto store = openStore(folder.file("alarms.db"));
     SavedAlarm other = fullState();
     other.alarm.id = 3;
     SavedAlarm saved = fullState();
@@ -246,7 +246,7 @@ void TestAlarmStore::aWindowOfRaisesSlides()
 void TestAlarmStore::aStateReplacesTheOlderOne()
 {
     const SessionFolder folder;
-    const auto store = open(folder.file("alarms.db"));
+    const auto store = openStore(folder.file("alarms.db"));
     SavedAlarm saved = fullState();
     QVERIFY(store->put({}, {saved}).ok());
     saved.alarm.state = AlarmState::Normal;
@@ -261,7 +261,7 @@ void TestAlarmStore::theJournalOnlyGrows()
 {
     const SessionFolder folder;
     const std::string path = folder.file("alarms.db");
-    QVERIFY(open(path)->put({raise(1), acknowledge(2, "A. Khan")}, {}).ok());
+    QVERIFY(openStore(path)->put({raised(1), acknowledge(2, "A. Khan")}, {}).ok());
     QVERIFY(!alterFile(path, "UPDATE journal SET person = 'nobody'"));
     QVERIFY(!alterFile(path, "DELETE FROM journal WHERE id = 1"));
     QVERIFY(!alterFile(path, "INSERT OR REPLACE INTO journal SELECT 1, t, mono, wall, alarm, definition, source, "
@@ -274,7 +274,7 @@ void TestAlarmStore::theFileSaysWhatItIs()
 {
     const SessionFolder folder;
     const std::string path = folder.file("alarms.db");
-    const auto store = open(path);
+    const auto store = openStore(path);
     QCOMPARE(askFile(path, "PRAGMA journal_mode"), std::string("wal"));
     QCOMPARE(askFile(path, "PRAGMA application_id"), std::to_string(0x53504341));
     QCOMPARE(askFile(path, "PRAGMA user_version"), std::string("1"));
@@ -286,14 +286,14 @@ void TestAlarmStore::readsWhileItIsWritten()
 {
     const SessionFolder folder;
     const std::string path = folder.file("alarms.db");
-    const auto store = open(path);
+    const auto store = openStore(path);
     std::atomic<bool> done = false;
     std::atomic<bool> failed = false;
     std::thread writer([&] {
         for (int batch = 0; batch < 60; ++batch) {
             std::vector<Transition> rows;
             for (int i = 0; i < 10; ++i)
-                rows.push_back(raise(batch * 10 + i));
+                rows.push_back(raised(batch * 10 + i));
             failed = failed || !store->put(rows, {fullState()}).ok();
         }
         done = true;
@@ -355,9 +355,9 @@ void TestAlarmStore::filters()
     QFETCH(QList<int>, found);
     const SessionFolder folder;
     const std::string path = folder.file("alarms.db");
-    QVERIFY(open(path)
-                ->put({raise(10), acknowledge(20, "A. Khan"), raise(30, "multan", "chip-temperature"),
-                       raise(40, "karachi-dc-1", "chip-temperature", Priority::P1),
+    QVERIFY(openStore(path)
+                ->put({raised(10), acknowledge(20, "A. Khan"), raised(30, "multan", "chip-temperature"),
+                       raised(40, "karachi-dc-1", "chip-temperature", Priority::P1),
                        acknowledge(50, "B. Ali", "within 5 % of its limit"), acknowledge(60, "C_Noor")},
                       {})
                 .ok());
@@ -374,9 +374,9 @@ void TestAlarmStore::newestFirstAndAtMost()
     const SessionFolder folder;
     const std::string path = folder.file("alarms.db");
     // The clock of a demo goes back when it begins anew: time counts, and at one moment the order of writing.
-    Transition second = raise(5);
+    Transition second = raised(5);
     second.alarm = 2;
-    QVERIFY(open(path)->put({raise(5), second, raise(3), raise(9)}, {}).ok());
+    QVERIFY(openStore(path)->put({raised(5), second, raised(3), raised(9)}, {}).ok());
     JournalQuery query;
     query.most = 3;
     const JournalAnswer answer = read(path, query);
@@ -394,11 +394,11 @@ void TestAlarmStore::badActors()
     std::vector<Transition> rows;
     for (int actor = 0; actor < 12; ++actor) {
         for (int time = 0; time <= actor; ++time)
-            rows.push_back(raise(time, ("site-" + std::to_string(actor)).c_str(), "chip-temperature",
-                                 actor == 11 ? Priority::P1 : Priority::P3));
+            rows.push_back(raised(time, ("site-" + std::to_string(actor)).c_str(), "chip-temperature",
+                                  actor == 11 ? Priority::P1 : Priority::P3));
     }
     rows.push_back(acknowledge(3, "A. Khan")); // was not raised
-    QVERIFY(open(path)->put(rows, {}).ok());
+    QVERIFY(openStore(path)->put(rows, {}).ok());
     const JournalAnswer answer = read(path);
     QCOMPARE(answer.badActors.size(), std::size_t(10));
     QCOMPARE(answer.badActors[0], (BadActor{"chip-temperature", "site-11", 12, 12.0 / 78.0}));
@@ -432,7 +432,7 @@ void TestAlarmStore::refusals()
     QFETCH(QString, sentence);
     const SessionFolder folder;
     const std::string path = folder.file("alarms.db");
-    QVERIFY(open(path)->put({raise(1)}, {}).ok());
+    QVERIFY(openStore(path)->put({raised(1)}, {}).ok());
     QVERIFY(alterFile(path, sql.constData()));
     const auto says = [&](const std::string &said) {
         return QString::fromStdString(said).startsWith(QString::fromStdString(path)) &&
@@ -448,8 +448,8 @@ void TestAlarmStore::aDamagedFileStaysWhereItIs()
     const std::string path = folder.file("alarms.db");
     std::vector<Transition> rows;
     for (int i = 0; i < 500; ++i)
-        rows.push_back(raise(i));
-    QVERIFY(open(path)->put(rows, {}).ok());
+        rows.push_back(raised(i));
+    QVERIFY(openStore(path)->put(rows, {}).ok());
     QFile file(QString::fromStdString(path));
     QVERIFY(file.open(QIODevice::ReadWrite));
     QVERIFY(file.resize(file.size() - 4096 * 3));
@@ -480,11 +480,11 @@ void TestAlarmStore::anUnknownWordIsDamage()
 {
     const SessionFolder folder;
     const std::string path = folder.file("alarms.db");
-    QVERIFY(open(path)->put({}, {fullState()}).ok());
+    QVERIFY(openStore(path)->put({}, {fullState()}).ok());
     QVERIFY(alterFile(path, "UPDATE state SET state = 'asleep'"));
-    QVERIFY(sentenceOf(open(path)->load()).find("unknown word \"asleep\"") != std::string::npos);
+    QVERIFY(sentenceOf(openStore(path)->load()).find("unknown word \"asleep\"") != std::string::npos);
     QVERIFY(alterFile(path, "UPDATE state SET state = 'normal', quality = 'fair'"));
-    QVERIFY(sentenceOf(open(path)->load()).find("unknown word \"fair\"") != std::string::npos);
+    QVERIFY(sentenceOf(openStore(path)->load()).find("unknown word \"fair\"") != std::string::npos);
 }
 
 void TestAlarmStore::aFileThatIsNotThereHasNoRows()
@@ -498,7 +498,7 @@ void TestAlarmStore::aFileThatIsNotThereHasNoRows()
     QVERIFY(empty.open(QIODevice::WriteOnly));
     QVERIFY(AlarmStore::read(folder.file("empty.db"), {}).ok());
     // The program ended just after it had made the file.
-    QVERIFY(open(folder.file("empty.db")));
+    QVERIFY(openStore(folder.file("empty.db")));
 }
 
 void TestAlarmStore::aFailingDiskLosesNothing_data()
@@ -517,10 +517,10 @@ void TestAlarmStore::aFailingDiskLosesNothing()
     const std::string path = folder.file("alarms.db");
     {
         FailDisk disk;
-        const auto store = open(path);
+        const auto store = openStore(path);
         SavedAlarm saved = fullState();
-        QVERIFY(store->put({raise(1)}, {saved}).ok());
-        const std::vector<Transition> more{raise(2), acknowledge(3, "A. Khan")};
+        QVERIFY(store->put({raised(1)}, {saved}).ok());
+        const std::vector<Transition> more{raised(2), acknowledge(3, "A. Khan")};
         saved.alarm.state = AlarmState::Acknowledged;
         saved.recentRaises.push_back(sessionStart + seconds(20));
         disk.setWriteError(code);
@@ -548,8 +548,8 @@ void TestAlarmStore::manyRows()
     std::vector<Transition> rows;
     rows.reserve(count);
     for (int i = 0; i < count; ++i)
-        rows.push_back(raise(i, i % 1000 == 0 ? "multan" : "sahiwal"));
-    QVERIFY(open(path)->put(rows, {}).ok());
+        rows.push_back(raised(i, i % 1000 == 0 ? "multan" : "sahiwal"));
+    QVERIFY(openStore(path)->put(rows, {}).ok());
     const JournalAnswer all = read(path);
     QCOMPARE(all.matching, std::uint64_t(count));
     QCOMPARE(all.rows.size(), std::size_t(10'000));
@@ -573,7 +573,7 @@ void TestAlarmStore::whatWasPutSurvivesAKill()
         for (int done = 1; opened.ok(); ++done) {
             SavedAlarm saved = fullState();
             saved.alarm.changed = sessionStart + seconds(done);
-            if (!opened.value()->put({raise(done)}, {saved}).ok() || ::write(pipes[1], &done, sizeof done) < 0)
+            if (!opened.value()->put({raised(done)}, {saved}).ok() || ::write(pipes[1], &done, sizeof done) < 0)
                 break;
         }
         ::_exit(1);
@@ -591,7 +591,7 @@ void TestAlarmStore::whatWasPutSurvivesAKill()
         acknowledged = report;
     ::close(pipes[0]);
     QVERIFY(acknowledged >= 25);
-    const auto store = open(path);
+    const auto store = openStore(path);
     const std::uint64_t rows = read(path).matching;
     QVERIFY(rows >= static_cast<std::uint64_t>(acknowledged));
     // Journal and state were put together.
@@ -599,6 +599,5 @@ void TestAlarmStore::whatWasPutSurvivesAKill()
 }
 #endif
 
-Q_DECLARE_METATYPE(JournalQuery)
 QTEST_APPLESS_MAIN(TestAlarmStore)
 #include "tst_alarm_store.moc"
