@@ -39,8 +39,8 @@ void describe(QCommandLineParser &parser)
         {QStringLiteral("series"),
          QStringLiteral("A series store (grid import) whose provinces replace the modelled ones."),
          QStringLiteral("file")},
-        {QStringLiteral("connections"), QStringLiteral("Which sites are real and how they are read (docs/telemetry.md)."),
-         QStringLiteral("file")},
+        {QStringLiteral("connections"),
+         QStringLiteral("Which sites are real and how they are read (docs/telemetry.md)."), QStringLiteral("file")},
         {QStringLiteral("alarms"), QStringLiteral("Alarm definitions (docs/alarms.md) instead of the built-in ones."),
          QStringLiteral("file")},
         {QStringLiteral("workers"), QStringLiteral("Hashing threads; 0 is one for each core."),
@@ -70,6 +70,7 @@ Status read(const QCommandLineParser &parser, Request &request)
     request.withoutWindow = set("headless");
     request.window.json = set("json");
     request.headless.report = set("json") ? runReportJson : runReportText;
+    request.headless.lineFor = runEventLine;
     request.headless.reportCommits = set("report-commits");
     request.window.measure = set("measure-ui");
     request.start.record = !set("no-record");

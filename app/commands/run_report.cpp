@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/run_report.h"
 
+#include "engine/alarms/alarm_note.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstdio>
@@ -39,7 +41,8 @@ Json siteJson(const Snapshot &snapshot, std::size_t i)
               {"region", grid::isoCode(site.region)},
               {"illustrative", site.illustrative},
               {"load_mw", numberOrNull(row.reading.load)},
-              {"quality", qualityKey(row.reading.load.quality())}};
+              {"quality", qualityKey(row.reading.load.quality())},
+              {"source", local ? Json(nullptr) : Json(telemetry::loadSourceKey(row.source))}};
     json[local ? "setpoint_fraction" : "setpoint_mw"] = row.setpoint.value();
     json["load_fraction"] = row.loadFraction;
     json["hashrate_hs"] = numberOrNull(row.reading.hashrate);
@@ -54,6 +57,38 @@ std::size_t standingStops(const Snapshot &snapshot)
     for (const auto &stops : snapshot.dispatch.stops)
         count += stops.size();
     return count;
+}
+
+Json alarmsJson(const Snapshot &snapshot)
+{
+    if (!snapshot.alarms)
+        return nullptr;
+    const alarms::AlarmBoard &board = *snapshot.alarms;
+    Json list = Json::array();
+    for (const auto &alarm : board.alarms)
+        list.push_back({{"definition", alarm->definition},
+                        {"source", alarm->source},
+                        {"priority", alarms::priorityKey(alarm->priority)},
+                        {"state", alarms::alarmStateKey(alarm->state)}});
+    return {{"active", board.active},       {"unacknowledged", board.unacknowledged},
+            {"aside", board.aside},         {"raised_in_10_min", board.metrics.raisedIn10Minutes},
+            {"flood", board.metrics.flood}, {"alarms", list}};
+}
+
+Json telemetryJson(const Snapshot &snapshot)
+{
+    if (!snapshot.telemetry)
+        return nullptr;
+    Json list = Json::array();
+    for (const auto &site : snapshot.telemetry->sites)
+        list.push_back({{"site", site->site},
+                        {"communicating", site->communicating},
+                        {"miners", site->miners},
+                        {"miners_answering", site->minersAnswering},
+                        {"meters", site->meters},
+                        {"meters_answering", site->metersAnswering},
+                        {"control", site->control.enabled}});
+    return list;
 }
 
 double meanMhs(const Snapshot &snapshot, double seconds)
@@ -103,6 +138,8 @@ std::string runReportJson(const Snapshot &last, double seconds)
           {"late_today", last.dispatch.lateToday},
           {"waiting_for_a_person", last.dispatch.next.instructions.size()},
           {"standing_stops", standingStops(last)}}},
+        {"alarms", alarmsJson(last)},
+        {"telemetry", telemetryJson(last)},
         {"money",
          {{"margin_usd_h", last.money.sites.empty() ? Json(nullptr) : Json(last.money.margin.value())},
           {"hashprice_usd_ph_day", last.money.sites.empty() ? Json(nullptr) : Json(last.money.basis.hashprice.value())},
@@ -113,6 +150,20 @@ std::string runReportJson(const Snapshot &last, double seconds)
         {"recording_failure", last.recording.failure.empty() ? Json(nullptr) : Json(last.recording.failure)},
     };
     return report.dump(2) + "\n";
+}
+
+std::string runEventLine(const Event &event)
+{
+    const auto transition = alarms::readAlarmNote(event);
+    if (!transition)
+        return event.kind == Event::Kind::AlarmChanged ? std::string() : event.detail;
+    std::string line = "alarm ";
+    line += alarms::priorityKey(transition->priority);
+    line += " " + transition->definition + " at " + transition->source + ": ";
+    line += alarms::alarmStateKey(transition->to);
+    if (!transition->reason.empty())
+        line += " (" + transition->reason + ")";
+    return line;
 }
 
 std::string runReportText(const Snapshot &last, double seconds)
@@ -135,6 +186,13 @@ std::string runReportText(const Snapshot &last, double seconds)
         static_cast<unsigned long long>(chain.issuedToday), static_cast<unsigned long long>(chain.compliantToday),
         static_cast<unsigned long long>(chain.lateToday), standingStops(last));
     text += line;
+    if (last.alarms) {
+        const alarms::AlarmBoard &board = *last.alarms;
+        std::snprintf(line, sizeof line, "Alarms P1 %zu, P2 %zu, P3 %zu; put aside %zu; raised in 10 min %zu%s\n",
+                      board.active[0], board.active[1], board.active[2], board.aside, board.metrics.raisedIn10Minutes,
+                      board.metrics.flood ? " (flood)" : "");
+        text += line;
+    }
     if (!last.money.sites.empty()) {
         std::snprintf(line, sizeof line, "Mining margin %.0f $/h at %.2f $/PH/day; %d of %d mining sites earn\n",
                       last.money.margin.value(), last.money.basis.hashprice.value(), last.money.sitesThatShouldMine,

@@ -13,5 +13,7 @@ namespace console::app {
 [[nodiscard]] std::string runReportJson(const Snapshot &last, double seconds);
 /// The same in a few lines for a person.
 [[nodiscard]] std::string runReportText(const Snapshot &last, double seconds);
+/// What a run without a window says of an event as it happens; empty: nothing.
+[[nodiscard]] std::string runEventLine(const Event &event);
 
 } // namespace console::app

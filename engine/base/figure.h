@@ -46,6 +46,12 @@ public:
     [[nodiscard]] constexpr Quality quality() const { return m_quality; }
     [[nodiscard]] constexpr UtcTime at() const { return m_at; }
 
+    /// A missing figure has neither value nor time to differ in.
+    constexpr bool operator==(const Figure &other) const
+    {
+        return m_quality == other.m_quality && (isMissing() || (m_value == other.m_value && m_at == other.m_at));
+    }
+
 private:
     Unit m_value{};
     Quality m_quality = Quality::Missing;
