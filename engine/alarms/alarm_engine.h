@@ -47,11 +47,13 @@ public:
     AlarmEngine(AlarmEngine &&) noexcept;
     AlarmEngine &operator=(AlarmEngine &&) noexcept;
 
-    /// What is seen now. An unknown definition is ignored.
+    /// What is seen now. It changes no state by itself: advance() judges, so that the order of a moment's observations
+    /// does not matter. An unknown definition is ignored. It allocates nothing but for a condition or source that is
+    /// new. What is known of a lost or old reading (site-communications, telemetry-stale) is itself measured.
     void observe(std::string_view definition, std::string_view source, const Observation &seen, const AlarmTime &now);
     /// The source is gone (a site was taken out of the book): its alarms become Normal, with the reason "removed".
     void forget(std::string_view definition, std::string_view source, const AlarmTime &now);
-    /// Lets delays, shelving and metrics run up to now; after the observations of a moment.
+    /// Lets delays, shelving, suppression and metrics run up to now; after the observations of a moment.
     void advance(const AlarmTime &now);
 
     /// Each is refused with one sentence where the alarm does not exist or its state does not allow it.
@@ -69,15 +71,18 @@ public:
 
     /// The newest board; the same pointer while nothing changed.
     [[nodiscard]] std::shared_ptr<const AlarmBoard> board();
-    /// Everything since the last call, in order.
+    /// Everything since the last call, in order. Transition::wallTime is the caller's to fill in: no clock is known
+    /// here.
     [[nodiscard]] std::vector<Transition> takeTransitions();
     /// Alarms whose saved form changed since the last call, for the store; Normal ones too, while a timer of theirs
-    /// runs or ended.
+    /// runs or ended. A timer that merely runs on changes nothing, so a crash loses at most what a running delay had
+    /// behind it since it was last handed out; it then begins again from there.
     [[nodiscard]] std::vector<SavedAlarm> takeDirty(const AlarmTime &now);
     /// Everything worth keeping.
     [[nodiscard]] std::vector<SavedAlarm> save(const AlarmTime &now) const;
     /// Before the first observation. A saved alarm whose definition is gone is left out. Shelving whose end has passed
-    /// while the program did not run ends at the next advance().
+    /// while the program did not run ends at the next advance(). Delays stand still until the next observation; an
+    /// alarm that has none within a minute is doubtful. A Normal alarm takes its definition's priority again.
     void restore(const std::vector<SavedAlarm> &saved, const AlarmTime &now);
 
 private:
