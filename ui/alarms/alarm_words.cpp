@@ -215,7 +215,7 @@ QString alarmHealth(const AlarmMetricsView &metrics)
 
 QString alarmFlood(const AlarmMetricsView &metrics)
 {
-    const QString rate = tr("%1 alarms in the last 10 min").arg(count(metrics.raisedIn10Minutes));
+    const QString rate = tr("%1 in 10 min").arg(count(metrics.raisedIn10Minutes));
     return metrics.floodSince.isValid()
                ? tr("Flood since %1 · %2").arg(formatting::pktHourMinute(metrics.floodSince), rate)
                : tr("Flood · %1").arg(rate);

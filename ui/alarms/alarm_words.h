@@ -40,7 +40,7 @@ namespace console::ui::words {
 [[nodiscard]] QString alarmRate(const models::AlarmMetricsView &metrics);
 /// "2 chattering · 1 stale · 3 aside"; only what there is.
 [[nodiscard]] QString alarmHealth(const models::AlarmMetricsView &metrics);
-/// "Flood since 21:44 · 60 alarms in the last 10 min"
+/// "Flood since 21:44 · 60 in 10 min"
 [[nodiscard]] QString alarmFlood(const models::AlarmMetricsView &metrics);
 /// "Alarms 0 · 1 · 2": active of priority 1, 2 and 3.
 [[nodiscard]] QString alarmCounts(const models::AlarmMetricsView &metrics);
