@@ -14,7 +14,7 @@ namespace console::ui::words {
 [[nodiscard]] QString alarmPriorityName(models::AlarmPriority priority);
 /// "Active · unacknowledged", "Shelved"
 [[nodiscard]] QString alarmStateName(models::AlarmState state);
-/// The same with what belongs to it: "Shelved until 22:30", "Active · unacknowledged · doubtful"
+/// The same, and until when it is shelved: "Shelved until 22:30"
 [[nodiscard]] QString alarmStateText(const models::AlarmView &alarm);
 /// "−420 MW", "61 %", "no data"; nothing where the condition has no figure at all.
 [[nodiscard]] QString alarmFigure(models::AlarmUnit unit, const models::Value &value);
