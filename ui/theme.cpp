@@ -179,6 +179,7 @@ QTableView::item { border-bottom: 1px solid @grid; padding: 0 1px; }
 QTableView::item:selected { background: @raised; color: @text; }
 QTableView::item:focus { border: 1px solid @focus; }
 QListView#poolList, QListView#connectionSites, QListView#dryRunCommands { background: @panel; border: 1px solid @edge; border-radius: 4px; }
+QListView#connectionSites::item { padding: 5px 7px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: @secondary; border: none; padding: 1px 4px; }
 QTableCornerButton::section { background: transparent; border: none; }

@@ -191,8 +191,9 @@ void SiteTable::measureColumns()
         used += width + gap;
     }
     int left = viewport()->width() - used;
-    // Where there is no room for it, the tool tip says it.
-    const bool saysSource = m_model->hasRealSites() && left >= source;
+    // The bar says more; where there is no room beside it, the tool tip says the source.
+    constexpr int barBeside = 40;
+    const bool saysSource = m_model->hasRealSites() && left >= source + barBeside;
     setColumnHidden(SiteTableModel::Source, !saysSource);
     if (saysSource) {
         setColumnWidth(SiteTableModel::Source, source);

@@ -79,7 +79,7 @@ QString dryRunSummary(const QList<ControlCommandView> &commands)
     for (const ControlCommandView &command : commands)
         (command.curtail ? stand : run).insert(command.device);
     const auto count = [](qsizetype number) { return formatting::number(static_cast<double>(number)); };
-    return tr("%1 machines would be told to stand still, %2 to run again, in %3 requests. Nothing was sent.")
+    return tr("Machines that would be told to stand still: %1; to run again: %2; requests: %3. Nothing was sent.")
         .arg(count(stand.size()), count(run.size()), count(commands.size()));
 }
 

@@ -13,7 +13,7 @@ namespace console::ui::words {
 [[nodiscard]] QString connectionProblem(const models::ConnectionProblem &problem);
 /// "simulated", or "real · 5,000 machines · 2 meters".
 [[nodiscard]] QString connectionSummary(const models::ConnectionView &view, int machines);
-/// What a dry run comes to: "3 machines would stand still and none would run again, in 9 requests. Nothing was sent."
+/// What a dry run comes to: how many machines would stand still and run again, and in how many requests.
 [[nodiscard]] QString dryRunSummary(const QList<models::ControlCommandView> &commands);
 /// "10.20.0.1:4028  stand still  {"command":"pause"}"
 [[nodiscard]] QString dryRunLine(const models::ControlCommandView &command);
