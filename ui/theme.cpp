@@ -133,7 +133,7 @@ QLineEdit, QComboBox, QAbstractSpinBox { background: @panel; border: 1px solid @
     border-radius: 4px; padding: %1px %2px; selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: %3px %4px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @outline; border-color: @edge; }
-QComboBox::drop-down { border: none; width: %5px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: %5px; }
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: url(:/icons/chevron-down.svg); width: %6px; height: %6px; }
 QAbstractSpinBox::up-arrow { image: url(:/icons/chevron-up.svg); width: %6px; height: %6px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: %5px; }

@@ -286,8 +286,10 @@ private slots:
     {
         m_journal->answer(test::sampleJournal());
         auto *table = part<QTableView>("journalTable");
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         table->setFocus();
-        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+        QTest::keySequence(table, QKeySequence::Copy);
         const QString copied = QGuiApplication::clipboard()->text();
         QVERIFY2(copied.startsWith(QStringLiteral("Time (PKT)\tPriority\tSource")), qPrintable(copied));
         QVERIFY(copied.contains(QStringLiteral("Reserve of the province short")));

@@ -126,6 +126,7 @@ void JournalPanel::buildTable()
     m_actorTable->setEmptyText(tr("Nothing was raised."));
     m_actorTable->setModel(m_actors);
     m_actorTable->setIdealRows(10);
+    m_actorTable->setCompactBelow(400);
     m_actorTable->setItemDelegateForColumn(
         BadActorModel::Bar,
         new LoadBarDelegate(BadActorModel::FractionRole, BadActorModel::TargetRole, m_theme, m_actorTable));
@@ -343,7 +344,7 @@ void JournalPanel::fitActors()
     const int gap = m_theme->theme().px(12);
     m_actorTable->setColumnWidth(BadActorModel::Raised, metrics.horizontalAdvance(tr("Raised")) + gap);
     m_actorTable->setColumnWidth(BadActorModel::Share, metrics.horizontalAdvance(tr("Share")) + gap);
-    m_actorTable->setColumnWidth(BadActorModel::Bar, m_theme->theme().px(70));
+    m_actorTable->setColumnWidth(BadActorModel::Bar, m_theme->theme().px(m_actorTable->isCompact() ? 44 : 70));
 }
 
 void JournalPanel::retheme()

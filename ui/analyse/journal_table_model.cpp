@@ -155,13 +155,13 @@ QVariant JournalTableModel::headerData(int section, Qt::Orientation orientation,
 QString JournalTableModel::widest(int column) const
 {
     switch (column) {
-    case JournalModel::Time: return QStringLiteral("28 Nov 2026 28:48:88");
+    case JournalModel::Time: return QStringLiteral("28 Nov 2026 20:48:08");
     case JournalModel::PriorityColumn: return QStringLiteral("▲ P4");
     case JournalModel::Source: return QStringLiteral("Khyber Pakhtun");
     case JournalModel::Condition: return QStringLiteral("Instruction not followed");
     case JournalModel::Change:
-        return tr("%1 → %2").arg(words::journalState(models::AlarmState::ReturnedUnacknowledged),
-                                 words::journalState(models::AlarmState::Normal));
+        return tr("%1 → %2").arg(words::journalState(models::AlarmState::Acknowledged),
+                                 words::journalState(models::AlarmState::Suppressed));
     case JournalModel::ValueColumn:
     case JournalModel::Limit: return QStringLiteral("−8,888 MW");
     case JournalModel::Person: return QStringLiteral("M. Rehman");
