@@ -10,6 +10,7 @@
 #include "engine/hashing/kernel_registry.h"
 #include "engine/runtime/live_engine.h"
 #include "engine/session/playback.h"
+#include "engine/sites/json_file.h"
 #include "engine/sites/site_book.h"
 #include "engine/telemetry/meter_profile.h"
 
@@ -83,12 +84,18 @@ namespace {
 
 Result<AlarmDeskOptions> alarmOptions(const StartChoices &choices)
 {
-    auto definitions = choices.alarmsFile.isEmpty()
-                           ? alarms::parseAlarmDefinitions(embedded::defaultAlarms(), "alarms.json")
-                           : alarms::loadAlarmDefinitions(choices.alarmsFile.toStdString());
+    AlarmDeskOptions options;
+    const std::string file = choices.alarmsFile.toStdString();
+    if (!file.empty()) {
+        auto text = sites::readSmallFile(file, 1U << 20U, "Choose a file of alarm definitions.");
+        if (!text)
+            return text.error();
+        options.definitionsText = std::move(text).value();
+    }
+    auto definitions = file.empty() ? alarms::parseAlarmDefinitions(embedded::defaultAlarms(), "alarms.json")
+                                    : alarms::parseAlarmDefinitions(options.definitionsText, file);
     if (!definitions)
         return definitions.error();
-    AlarmDeskOptions options;
     options.definitions = std::make_shared<const alarms::AlarmDefinitions>(std::move(definitions).value());
     if (!choices.memoryFolder.isEmpty()) {
         const QDir folder(choices.memoryFolder);

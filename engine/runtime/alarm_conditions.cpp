@@ -16,7 +16,9 @@ namespace {
 
 /// Limits of the conditions; docs/alarms.md says why each is where it is.
 constexpr double corridorPercent = 100.5; ///< dispatch fills it to 100 % by design
-constexpr double overSetpointFraction = 0.025;
+/// Above the deadband by more than a meter trembles, or it would never clear.
+constexpr double overSetpointFraction = 0.05;
+constexpr double firmShortFraction = 0.025;
 constexpr double missedPolls = 2.0; ///< the third in a row is the alarm
 constexpr double staleSeconds = 30.0;
 constexpr double hashratePercent = 70.0;      ///< of what the machines should reach at the site's set-point
@@ -35,6 +37,19 @@ constexpr double idleFraction = 0.05;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 } // namespace
+
+bool AlarmConditions::isObsolete(const alarms::Alarm &alarm, const Snapshot &snapshot)
+{
+    static constexpr std::array<std::string_view, 5> ofRealSites{
+        "site-communications", "telemetry-stale", "chip-temperature", "inlet-temperature", "hashrate-collapse"};
+    static constexpr std::array<std::string_view, 3> ofSites{"site-over-setpoint", "instruction-not-followed",
+                                                             "firm-load-short"};
+    if (std::ranges::find(ofRealSites, alarm.definition) != ofRealSites.end())
+        return alarm.source != "this-machine" && !(snapshot.telemetry && snapshot.telemetry->find(alarm.source));
+    if (std::ranges::find(ofSites, alarm.definition) == ofSites.end())
+        return false;
+    return std::ranges::find(snapshot.sites, alarm.source, &SiteSnapshot::id) == snapshot.sites.end();
+}
 
 void AlarmConditions::see(std::string_view definition, std::string source, double value, double limit, double rating,
                           Quality quality, std::string because)
@@ -111,7 +126,7 @@ void AlarmConditions::readSite(const Snapshot &snapshot, std::size_t i)
         rating, quality);
     if (site.kind == sites::SiteKind::Ai)
         see("firm-load-short", site.id, load ? std::max(0.0, (site.firmDemand - *load).value()) : none,
-            std::max(shortMegawatts, overSetpointFraction * rating), rating, quality);
+            std::max(shortMegawatts, firmShortFraction * rating), rating, quality);
     const auto *real = snapshot.telemetry ? snapshot.telemetry->find(site.id) : nullptr;
     if (real)
         readTelemetry(snapshot, *real, row, site);

@@ -41,6 +41,9 @@ public:
     /// In no particular order, each once.
     [[nodiscard]] const std::vector<SeenCondition> &read(const Snapshot &snapshot, const AlarmSurroundings &around);
 
+    /// The alarm is about a site that is no longer in the book, or no longer real.
+    [[nodiscard]] static bool isObsolete(const alarms::Alarm &alarm, const Snapshot &snapshot);
+
 private:
     struct PoolWindows {
         ShareWindow rejected;

@@ -73,10 +73,21 @@ void AlarmDesk::watch(const Snapshot &snapshot, const AlarmSurroundings &around)
         open(live);
     for (const SeenCondition &condition : m_conditions.read(snapshot, around))
         m_engine->observe(condition.definition, condition.source, condition.seen, m_now);
+    if (std::exchange(m_sitesChanged, false))
+        forgetGone(snapshot);
     m_engine->advance(m_now);
     collect();
     if (m_personActed || m_now.monotonic - m_keptAt >= keepEvery)
         keep();
+}
+
+void AlarmDesk::forgetGone(const Snapshot &snapshot)
+{
+    const std::shared_ptr<const alarms::AlarmBoard> board = m_engine->board();
+    for (const auto &alarm : board->alarms) {
+        if (AlarmConditions::isObsolete(*alarm, snapshot))
+            m_engine->forget(alarm->definition, alarm->source, m_now);
+    }
 }
 
 void AlarmDesk::collect()

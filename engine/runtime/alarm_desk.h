@@ -17,6 +17,7 @@ namespace console {
 
 struct AlarmDeskOptions {
     std::shared_ptr<const alarms::AlarmDefinitions> definitions; ///< null: nothing watches
+    std::string definitionsText; ///< as they were read, for the record; empty: the embedded ones
     std::string liveStore; ///< file of the live alarms' memory; empty: they forget
     std::string demoStore; ///< of those under a demo clock
     std::string workstation;
@@ -40,6 +41,9 @@ public:
     /// Everything the snapshot says. `now` never runs backwards within one mode.
     void watch(const Snapshot &snapshot, const AlarmSurroundings &around);
 
+    /// Another set of sites is read from now on: alarms of those that are gone end at the next watch.
+    void sitesChanged() { m_sitesChanged = true; }
+
     void acknowledge(const command::AcknowledgeAlarms &set);
     void reset(const command::ResetAlarms &set);
     void shelve(const command::ShelveAlarms &set);
@@ -58,6 +62,7 @@ public:
 
 private:
     void open(bool live);
+    void forgetGone(const Snapshot &snapshot);
     void collect();
     void note(const Status &status);
     template <class Each> void forEach(const std::vector<std::uint64_t> &ids, Each &&each);
@@ -72,6 +77,7 @@ private:
     UtcTime m_wall{};
     Milliseconds m_keptAt{0};
     bool m_personActed = false;
+    bool m_sitesChanged = false;
     std::vector<alarms::Transition> m_unkept;
     std::map<std::uint64_t, alarms::SavedAlarm> m_unkeptStates; ///< the newest of each alarm
     std::string m_storeTrouble;                                 ///< as last told

@@ -124,7 +124,10 @@ void EngineCore::obey(const Command &command)
                    [&](const command::UnshelveAlarms &set) { m_alarms.unshelve(set); },
                    [&](const command::TakeAlarmsOutOfService &set) { m_alarms.takeOutOfService(set); },
                    [&](const command::ReturnAlarmsToService &set) { m_alarms.returnToService(set); },
-                   [&](const command::SetTelemetry &set) { m_telemetry.setBook(set.book); },
+                   [&](const command::SetTelemetry &set) {
+                       m_telemetry.setBook(set.book);
+                       m_alarms.sitesChanged();
+                   },
                    [&](const command::SetSiteControl &set) { allowControl(set); },
                    [&](const command::StartRecording &start) {
                        if (const Status status = startRecording(start.path); !status)

@@ -39,6 +39,8 @@ Result<std::unique_ptr<EngineCore>> EngineCore::create(LiveOptions options)
     if (Status status = core->selectCase(core->m_options.gridCase); !status)
         return status.error();
     core->m_telemetry.setBook(core->m_options.telemetry);
+    if (core->m_options.telemetry)
+        core->m_alarms.sitesChanged();
     core->readTelemetry();
     core->prime();
     core->tellExcludedKernels();

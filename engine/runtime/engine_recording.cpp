@@ -37,6 +37,8 @@ Status EngineCore::startRecording(const std::string &path)
     if (m_recorder.isRecording())
         stopRecording();
     session::Meta meta{{"workstation", m_options.workstation}};
+    if (!m_options.alarms.definitionsText.empty())
+        meta["alarms"] = m_options.alarms.definitionsText;
     if (Status status = m_recorder.start(path, *m_last, meta); !status)
         return status;
     Event event;
