@@ -165,6 +165,7 @@ QString styleSheetOf(const Theme &t)
 QToolTip { background: @raised; color: @text; border: 1px solid @outline; padding: 5px 7px; }
 QPushButton, QToolButton { background: @raised; color: @text; border: 1px solid @edge; border-radius: 4px;
     padding: 4px 10px; }
+console--ui--OperateBand QToolButton { padding: 2px 8px; }
 QPushButton:hover, QToolButton:hover { border-color: @outline; }
 QPushButton:pressed, QToolButton:pressed { background: @window; }
 QPushButton:checked, QToolButton:checked { background: @accent; color: @accentText; border-color: @accent; }

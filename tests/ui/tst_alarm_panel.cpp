@@ -31,6 +31,7 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 
+#include <algorithm>
 #include <memory>
 
 namespace console::ui {
@@ -109,7 +110,7 @@ private slots:
     void priorityOneIsAskedTwice();
     void theMenuDoesWhatTheStateAllows();
     void takesOutOfService();
-    void filtersByKey();
+    void filters();
     void aFloodIsOneLineForEachCause();
     void jumpsToTheSource();
     void theHeaderCountsAndJumps();
@@ -299,15 +300,15 @@ void TestAlarmPanel::takesOutOfService()
     QCOMPARE(bench.last<command::TakeAlarmsOutOfService>()->reason, std::string("Pool is left"));
 }
 
-void TestAlarmPanel::filtersByKey()
+void TestAlarmPanel::filters()
 {
     Bench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
-    QTest::keyClick(bench.find<QToolButton>("alarmsActive"), Qt::Key_Space);
+    bench.find<QAction>("alarmsActive")->trigger();
     QCOMPARE(bench.table()->model()->rowCount(), 6);
-    QTest::keyClick(bench.find<QToolButton>("alarmsAside"), Qt::Key_Space);
+    bench.find<QAction>("alarmsAside")->trigger();
     QCOMPARE(bench.table()->model()->rowCount(), 3);
-    QTest::keyClick(bench.find<QToolButton>("alarmsAll"), Qt::Key_Space);
+    bench.find<QAction>("alarmsAll")->trigger();
     QCOMPARE(bench.table()->model()->rowCount(), 9);
 }
 
@@ -316,9 +317,12 @@ void TestAlarmPanel::aFloodIsOneLineForEachCause()
     Bench bench;
     QVERIFY(bench.publish(withAlarms(sampleFlood())));
     QCOMPARE(bench.table()->model()->rowCount(), 3);
-    auto *flood = bench.find<QLabel>("alarmFlood");
-    QVERIFY(flood->isVisible());
-    QVERIFY(flood->text().startsWith(QStringLiteral("Flood since 21:44 · 60 alarms")));
+    const auto says = [&](const char *text) {
+        const auto labels = bench.panel()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [text](const QLabel *label) { return label->text() == QString::fromUtf8(text); });
+    };
+    QVERIFY(says("Flood since 21:44 · 60 in 10 min"));
     bench.table()->setFocus();
     bench.table()->setCurrentIndex(bench.table()->model()->index(1, 0));
     QTest::keyClick(bench.table(), Qt::Key_Right);
@@ -338,7 +342,8 @@ void TestAlarmPanel::aFloodIsOneLineForEachCause()
     QTest::mouseClick(bench.find<QToolButton>("alarmGrouping"), Qt::LeftButton);
     QCOMPARE(bench.table()->model()->rowCount(), 60);
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
-    QVERIFY(!flood->isVisible());
+    QVERIFY(says("1 in the last 10 min · target ≤ 1"));
+    QVERIFY(!bench.find<QToolButton>("alarmGrouping")->isVisible());
     QCOMPARE(bench.table()->model()->rowCount(), 9);
 }
 
@@ -471,6 +476,13 @@ void TestAlarmPanel::nothingIsClipped()
     }
     QVERIFY(table->columnWidth(AlarmModel::Response) > 80);
     QVERIFY(table->viewport()->height() >= 3 * table->rowHeight(0));
+    const auto widgets = bench.panel()->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        // The heading gives way, but there is room for what it says.
+        if (const auto *label = qobject_cast<const QLabel *>(widget))
+            QVERIFY2(label->fontMetrics().horizontalAdvance(label->text()) <= label->width(),
+                     qPrintable(label->text()));
+    }
     for (const QWidget *widget : bench.panel()->findChildren<QWidget *>()) {
         if (!widget->isVisible() || widget->window() != bench.window.get())
             continue;

@@ -7,7 +7,6 @@
 #include "ui/alarms/alarm_words.h"
 #include "ui/operate/person.h"
 #include "ui/plan/sentence_label.h"
-#include "ui/widgets/choice_row.h"
 #include "ui/widgets/paint_helpers.h"
 
 #include <QAction>
@@ -72,14 +71,11 @@ AlarmPanel::AlarmPanel(EngineBridge *bridge, ThemeProvider *theme, Settings *set
     , m_settings(settings)
     , m_list(new AlarmListModel(bridge->alarms(), theme, this))
     , m_table(new AlarmTable(m_list, theme))
-    , m_flood(new QLabel)
     , m_grouping(new QToolButton)
-    , m_floodRow(new QWidget)
     , m_details(new SentenceLabel(1, theme))
     , m_health(new QLabel)
 {
     setObjectName(QStringLiteral("alarmPanel"));
-    m_flood->setObjectName(QStringLiteral("alarmFlood"));
     m_grouping->setObjectName(QStringLiteral("alarmGrouping"));
     m_grouping->setFocusPolicy(Qt::StrongFocus);
     m_health->setObjectName(QStringLiteral("alarmHealth"));
@@ -88,19 +84,13 @@ AlarmPanel::AlarmPanel(EngineBridge *bridge, ThemeProvider *theme, Settings *set
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    auto *floodRow = new QHBoxLayout(m_floodRow);
-    floodRow->setContentsMargins(0, 0, 0, 0);
-    floodRow->addWidget(m_flood, 1);
-    floodRow->addWidget(m_grouping);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(12);
     foot->addWidget(m_details, 1);
     foot->addWidget(m_health);
-    column->addWidget(m_floodRow);
     column->addWidget(m_table, 1);
     column->addLayout(foot);
     setBody(body);
-    m_floodRow->hide();
     buildMenu();
     buildHeader();
     connectAll();
@@ -165,14 +155,6 @@ void AlarmPanel::buildMenu()
 
 void AlarmPanel::buildHeader()
 {
-    auto *filters = new ChoiceRow;
-    m_filters = {
-        filters->addChoice(tr("All"), tr("Every alarm, what is aside included"), tr("Alarms: all"), "alarmsAll"),
-        filters->addChoice(tr("Active"), tr("Without what is aside"), tr("Alarms: active"), "alarmsActive"),
-        filters->addChoice(tr("Aside"), tr("Shelved, suppressed and out of service"), tr("Alarms: aside"),
-                           "alarmsAside")};
-    for (int i = 0; i < m_filters.size(); ++i)
-        connect(m_filters.at(i), &QToolButton::clicked, this, [this, i] { setFilter(static_cast<AlarmFilter>(i)); });
     const auto button = [](const QString &text, const char *name) {
         auto *made = new QToolButton;
         made->setText(text);
@@ -181,6 +163,19 @@ void AlarmPanel::buildHeader()
         made->setFocusPolicy(Qt::StrongFocus);
         return made;
     };
+    m_filter = button(tr("All"), "alarmFilter");
+    m_filter->setPopupMode(QToolButton::InstantPopup);
+    auto *filters = new QMenu(m_filter);
+    for (const auto &[text, name] : {std::pair(tr("All"), "alarmsAll"), std::pair(tr("Active"), "alarmsActive"),
+                                     std::pair(tr("Aside: shelved, suppressed, out of service"), "alarmsAside")}) {
+        QAction *action = filters->addAction(text);
+        action->setObjectName(QLatin1String(name));
+        action->setCheckable(true);
+        const auto filter = static_cast<AlarmFilter>(m_filters.size());
+        connect(action, &QAction::triggered, this, [this, filter] { setFilter(filter); });
+        m_filters << action;
+    }
+    m_filter->setMenu(filters);
     m_acknowledge = button(tr("Acknowledge"), "alarmAcknowledge");
     m_acknowledge->setToolTip(tr("The selected alarms, or the first that waits (A)"));
     m_shelve = button(tr("Shelve…"), "alarmShelve");
@@ -191,8 +186,8 @@ void AlarmPanel::buildHeader()
     m_more->setMenu(m_menu);
     connect(m_acknowledge, &QToolButton::clicked, this, &AlarmPanel::acknowledge);
     connect(m_shelve, &QToolButton::clicked, this, &AlarmPanel::shelve);
-    addHeaderWidget(filters);
-    for (QToolButton *made : {m_acknowledge, m_shelve, m_more})
+    m_grouping->hide();
+    for (QToolButton *made : {m_grouping, m_filter, m_acknowledge, m_shelve, m_more})
         addHeaderWidget(made);
 }
 
@@ -200,12 +195,10 @@ void AlarmPanel::retheme()
 {
     const Theme &theme = m_theme->theme();
     // The list needs the height more than the buttons do.
-    for (QToolButton *button : QList<QToolButton *>(m_filters) << m_acknowledge << m_shelve << m_more << m_grouping)
+    for (QToolButton *button : {m_grouping, m_filter, m_acknowledge, m_shelve, m_more})
         button->setFont(theme.font(Theme::Role::Small));
     m_health->setFont(theme.font(Theme::Role::Small));
-    m_flood->setFont(theme.font(Theme::Role::BodyStrong));
     setInk(*m_health, theme.secondary);
-    setInk(*m_flood, theme.text);
 }
 
 void AlarmPanel::setFlashTime(qint64 milliseconds)
@@ -240,12 +233,11 @@ void AlarmPanel::refresh()
 void AlarmPanel::showMetrics()
 {
     const AlarmMetricsView &metrics = m_bridge->alarms()->metrics();
-    setSubtitle(words::alarmRate(metrics));
+    setSubtitle(metrics.flood ? words::alarmFlood(metrics) : words::alarmRate(metrics));
+    setSubtitleStrong(metrics.flood);
     setTextIfChanged(*m_health, words::alarmHealth(metrics));
-    setTextIfChanged(*m_flood, m_list->isGrouped() ? tr("%1 · one line for each cause").arg(words::alarmFlood(metrics))
-                                                   : words::alarmFlood(metrics));
     m_grouping->setText(m_list->isGrouped() ? tr("Show each alarm") : tr("Group by cause"));
-    m_floodRow->setVisible(metrics.flood);
+    m_grouping->setVisible(metrics.flood);
 }
 
 void AlarmPanel::showDetails()
@@ -341,6 +333,10 @@ void AlarmPanel::setFilter(AlarmFilter filter)
     m_list->setFilter(filter);
     for (int i = 0; i < m_filters.size(); ++i)
         m_filters.at(i)->setChecked(i == static_cast<int>(filter));
+    m_filter->setText(filter == AlarmFilter::All      ? tr("All")
+                      : filter == AlarmFilter::Active ? tr("Active")
+                                                      : tr("Aside"));
+    m_filter->setAccessibleName(tr("Alarms that are shown: %1").arg(m_filter->text()));
     refresh();
 }
 

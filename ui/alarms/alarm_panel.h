@@ -66,15 +66,14 @@ private:
     models::Settings *m_settings;
     AlarmListModel *m_list;
     AlarmTable *m_table;
-    QLabel *m_flood;
     QToolButton *m_grouping;
-    QWidget *m_floodRow;
     SentenceLabel *m_details;
     QLabel *m_health;
     QToolButton *m_acknowledge = nullptr;
     QToolButton *m_shelve = nullptr;
     QToolButton *m_more = nullptr;
-    QList<QToolButton *> m_filters;
+    QToolButton *m_filter = nullptr;
+    QList<QAction *> m_filters; ///< in the order of AlarmFilter
     QMenu *m_menu = nullptr;
     QAction *m_reset = nullptr;
     QAction *m_unshelve = nullptr;

@@ -22,6 +22,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("AlarmSymbol", text);
 }
 
+/// Whole hours of more than one, rounded up: a symbol has little room, and the state beside it says until when.
+QString timeLeft(qint64 seconds)
+{
+    constexpr qint64 hour = 3600;
+    return words::alarmSpan(seconds > hour ? (seconds + hour - 1) / hour * hour : seconds);
+}
+
 bool isAside(AlarmState state)
 {
     return state == AlarmState::Shelved || state == AlarmState::Suppressed || state == AlarmState::OutOfService;
@@ -33,10 +40,10 @@ bool isLatched(AlarmState state)
 }
 
 /// P1 ▲, P2 ◆, P3 ●, P4 ▬, drawn rather than written: a font may not have them, or not in the middle.
-void paintShape(QPainter &painter, const QRectF &tile, AlarmPriority priority, const QColor &ink)
+void paintShape(QPainter &painter, const QRectF &tile, AlarmPriority priority, const QColor &ink, bool framed)
 {
     const QPointF middle = tile.center();
-    const double half = tile.width() * 0.27;
+    const double half = tile.width() * (framed ? 0.21 : 0.27);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink);
     switch (priority) {
@@ -86,7 +93,7 @@ QColor paintTile(QPainter &painter, const QRectF &tile, const AlarmSymbol &symbo
         frame(theme.outline, edge / 2.0, 0.0);
         return theme.text;
     }
-    frame(hue.fill, light ? edge * 1.75 : edge, 0.0);
+    frame(hue.fill, edge, light ? edge / 2.0 : 0.0);
     if (light) // yellow alone could not be seen on it
         frame(theme.line, edge / 2.0, 0.0);
     return theme.text;
@@ -119,7 +126,7 @@ AlarmSymbol alarmSymbol(const AlarmView &alarm, const QDateTime &now, qint64 fla
                         : alarm.state == AlarmState::Suppressed ? tr("D")
                                                                 : tr("O");
         if (alarm.state == AlarmState::Shelved && alarm.asideUntil.isValid() && now.isValid())
-            symbol.note = words::alarmSpan(now.secsTo(alarm.asideUntil));
+            symbol.note = timeLeft(now.secsTo(alarm.asideUntil));
     } else if (alarm.state != AlarmState::Unacknowledged && alarm.state != AlarmState::Acknowledged) {
         symbol.ground = AlarmSymbol::Ground::Outlined;
         symbol.note = isLatched(alarm.state) ? tr("L") : QString();
@@ -137,7 +144,8 @@ void paintAlarmSymbol(QPainter &painter, const QRectF &rect, const AlarmSymbol &
     const QRectF tile(std::round(rect.left()), std::round(rect.center().y() - edge / 2.0), edge, edge);
     const QColor ink = paintTile(painter, tile, symbol, theme);
     if (symbol.letter.isEmpty()) {
-        paintShape(painter, tile, symbol.priority, ink);
+        paintShape(painter, tile, symbol.priority, ink,
+                   theme.kind == ThemeKind::Light && symbol.ground == AlarmSymbol::Ground::Outlined);
     } else {
         QFont font = theme.font(Theme::Role::BodyStrong);
         font.setPixelSize(std::max(8, static_cast<int>(edge * 0.75)));
@@ -162,7 +170,7 @@ int alarmTile(const Theme &theme)
 int alarmSymbolWidth(const Theme &theme)
 {
     const QFontMetrics metrics(theme.font(Theme::Role::Small));
-    return alarmTile(theme) + theme.px(4) + metrics.horizontalAdvance(words::alarmSpan(8 * 3600 - 600));
+    return alarmTile(theme) + theme.px(4) + metrics.horizontalAdvance(timeLeft(58 * 60));
 }
 
 } // namespace console::ui

@@ -106,13 +106,13 @@ void AlarmTable::measure()
         int width = metrics.horizontalAdvance(m_model->headerData(column, Qt::Horizontal).toString());
         for (const QString &text : widest)
             width = std::max(width, metrics.horizontalAdvance(text));
-        setColumnWidth(column, width + theme.px(14));
+        setColumnWidth(column, width + theme.px(isCompact() ? 10 : 14));
         return columnWidth(column);
     };
     setColumnWidth(AlarmModel::Symbol, alarmSymbolWidth(theme) + theme.px(8));
     set(AlarmModel::Time, {QStringLiteral("88:88:88"), QStringLiteral("28 Nov 2028")});
-    set(AlarmModel::Source, {isCompact() ? QStringLiteral("Karachi centre 1") : tr("South–north corridor")});
-    set(AlarmModel::Condition, {QStringLiteral("Instruction not followed")});
+    set(AlarmModel::Source, {tr("South–north corridor")});
+    set(AlarmModel::Condition, {tr("Shares reach the pool too late")});
     set(AlarmModel::Figure, {QStringLiteral("−8,888 MW"), QStringLiteral("888.8 MH/s")});
     set(AlarmModel::Limit, {QStringLiteral("8,888 MW")});
     QStringList states;

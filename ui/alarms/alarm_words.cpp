@@ -83,12 +83,9 @@ QString alarmStateName(AlarmState state)
 
 QString alarmStateText(const AlarmView &alarm)
 {
-    QString text = alarmStateName(alarm.state);
     if (alarm.state == AlarmState::Shelved && alarm.asideUntil.isValid())
-        text = tr("Shelved until %1").arg(formatting::pktHourMinute(alarm.asideUntil));
-    if (alarm.doubtful)
-        text += dot + tr("doubtful");
-    return text;
+        return tr("Shelved until %1").arg(formatting::pktHourMinute(alarm.asideUntil));
+    return alarmStateName(alarm.state);
 }
 
 QString alarmFigure(AlarmUnit unit, const Value &value)
@@ -187,6 +184,8 @@ QString alarmSentence(const AlarmView &alarm)
     if (const QString limit = alarmLimit(alarm); !limit.isEmpty())
         parts << tr("limit %1").arg(limit);
     parts << tr("since %1 PKT").arg(formatting::pktDateTime(alarm.raised));
+    if (alarm.doubtful)
+        parts << tr("doubtful: the source's figures are bad");
     if (alarm.chattering)
         parts << tr("chattering");
     if (alarm.stale)
@@ -215,7 +214,7 @@ QString alarmHealth(const AlarmMetricsView &metrics)
 
 QString alarmFlood(const AlarmMetricsView &metrics)
 {
-    const QString rate = tr("%1 alarms in the last 10 min").arg(count(metrics.raisedIn10Minutes));
+    const QString rate = tr("%1 in 10 min").arg(count(metrics.raisedIn10Minutes));
     return metrics.floodSince.isValid()
                ? tr("Flood since %1 · %2").arg(formatting::pktHourMinute(metrics.floodSince), rate)
                : tr("Flood · %1").arg(rate);

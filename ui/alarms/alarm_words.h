@@ -14,7 +14,7 @@ namespace console::ui::words {
 [[nodiscard]] QString alarmPriorityName(models::AlarmPriority priority);
 /// "Active · unacknowledged", "Shelved"
 [[nodiscard]] QString alarmStateName(models::AlarmState state);
-/// The same with what belongs to it: "Shelved until 22:30", "Active · unacknowledged · doubtful"
+/// The same, and until when it is shelved: "Shelved until 22:30"
 [[nodiscard]] QString alarmStateText(const models::AlarmView &alarm);
 /// "−420 MW", "61 %", "no data"; nothing where the condition has no figure at all.
 [[nodiscard]] QString alarmFigure(models::AlarmUnit unit, const models::Value &value);
@@ -40,7 +40,7 @@ namespace console::ui::words {
 [[nodiscard]] QString alarmRate(const models::AlarmMetricsView &metrics);
 /// "2 chattering · 1 stale · 3 aside"; only what there is.
 [[nodiscard]] QString alarmHealth(const models::AlarmMetricsView &metrics);
-/// "Flood since 21:44 · 60 alarms in the last 10 min"
+/// "Flood since 21:44 · 60 in 10 min"
 [[nodiscard]] QString alarmFlood(const models::AlarmMetricsView &metrics);
 /// "Alarms 0 · 1 · 2": active of priority 1, 2 and 3.
 [[nodiscard]] QString alarmCounts(const models::AlarmMetricsView &metrics);

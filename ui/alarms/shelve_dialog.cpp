@@ -127,6 +127,11 @@ int ShelveDialog::mostUrgent() const
     }));
 }
 
+QString ShelveDialog::confirmText() const
+{
+    return m_mode == Mode::Shelve ? tr("&Yes, shelve priority 1") : tr("&Take out of service");
+}
+
 void ShelveDialog::check()
 {
     const QString problem = reason().isEmpty()   ? tr("Give the reason: it stands in the journal.")
@@ -146,12 +151,16 @@ void ShelveDialog::proceed()
             if (alarm->priority == AlarmPriority::P1 && names.size() < 5)
                 names << tr("%1: %2").arg(words::alarmSource(*alarm), alarm->condition);
         }
-        m_question->setText(tr("%1 of priority 1, the most urgent there is, would be silent for %2:\n\n%3\n\n"
-                               "Do you really want to shelve it?")
-                                .arg(mostUrgent())
-                                .arg(words::alarmSpan(minutes() * 60), names.join(QLatin1Char('\n'))));
+        const QString what = mostUrgent() == 1
+                                 ? tr("An alarm of priority 1, the most urgent there is,")
+                                 : tr("%1 alarms of priority 1, the most urgent there is,").arg(mostUrgent());
+        m_question->setText(tr("%1 would be silent for %2:\n\n%3\n\nShelve nevertheless?")
+                                .arg(what, words::alarmSpan(minutes() * 60), names.join(QLatin1Char('\n'))));
         m_steps->setCurrentWidget(m_question);
-        m_accept->setText(tr("&Yes, shelve priority 1"));
+        m_accept->setText(confirmText());
+        // Another Enter by habit is no second yes.
+        m_accept->setDefault(false);
+        m_buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
         m_buttons->button(QDialogButtonBox::Cancel)->setFocus(Qt::OtherFocusReason);
         return;
     }
@@ -164,6 +173,9 @@ void ShelveDialog::retheme()
 {
     layout()->setSpacing(m_theme->theme().px(10));
     setMinimumWidth(m_theme->theme().px(420));
+    // Room for what it says at the second step, so that nothing moves under the pointer.
+    m_accept->setMinimumWidth(QFontMetrics(m_accept->font()).horizontalAdvance(confirmText()) +
+                              m_theme->theme().px(26));
     m_question->setFont(m_theme->theme().font(Theme::Role::Body));
     setInk(*m_question, m_theme->theme().text);
 }

@@ -44,6 +44,7 @@ private:
     void check();
     void proceed();
     void retheme();
+    [[nodiscard]] QString confirmText() const;
     [[nodiscard]] int mostUrgent() const; ///< how many are of priority 1
 
     Mode m_mode;

@@ -306,7 +306,7 @@ void OperatePage::applyDefaultSizes()
     const Theme &theme = m_theme->theme();
     const int tall = height() - theme.px(74) - 34;
     const int wide = width() - 32;
-    const int band = std::clamp(tall * 20 / 100, theme.px(134), theme.px(210));
+    const int band = std::clamp(tall * 21 / 100, theme.px(136), theme.px(215));
     m_rows->setSizes({tall - band, band});
     const int right = std::clamp(wide * 355 / 1000, theme.px(410), theme.px(680));
     m_columns->setSizes({wide - right, right});

@@ -45,6 +45,14 @@ void Panel::setSubtitle(const QString &subtitle)
     m_subtitle->setToolTip(subtitle.toHtmlEscaped()); // where there is no room for all of it
 }
 
+void Panel::setSubtitleStrong(bool strong)
+{
+    if (strong == m_subtitleStrong)
+        return;
+    m_subtitleStrong = strong;
+    retheme();
+}
+
 void Panel::setBody(QWidget *body)
 {
     m_layout->addWidget(body, 1);
@@ -59,9 +67,9 @@ void Panel::retheme()
 {
     const Theme &theme = m_theme->theme();
     m_title->setFont(theme.font(Theme::Role::BodyStrong));
-    m_subtitle->setFont(theme.font(Theme::Role::Body));
+    m_subtitle->setFont(theme.font(m_subtitleStrong ? Theme::Role::BodyStrong : Theme::Role::Body));
     setInk(*m_title, theme.text);
-    setInk(*m_subtitle, theme.secondary);
+    setInk(*m_subtitle, m_subtitleStrong ? theme.text : theme.secondary);
     update();
 }
 

@@ -21,6 +21,8 @@ public:
 
     void setTitle(const QString &title);
     void setSubtitle(const QString &subtitle);
+    /// As strong as the title, while it says what matters now; at first it is not.
+    void setSubtitleStrong(bool strong);
     /// Takes the space below the title; owned by the panel afterwards.
     void setBody(QWidget *body);
     /// Stands at the right end of the title row.
@@ -35,6 +37,7 @@ private:
     ThemeProvider *m_theme;
     QLabel *m_title;
     QLabel *m_subtitle;
+    bool m_subtitleStrong = false;
     QHBoxLayout *m_header;
     QVBoxLayout *m_layout;
 };

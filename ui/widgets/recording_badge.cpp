@@ -83,7 +83,7 @@ void RecordingBadge::paintEvent(QPaintEvent *)
     painter.setFont(font);
     painter.setPen(ink);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetrics(font).elidedText(m_text, Qt::ElideMiddle, room.width()));
+                     QFontMetrics(font).elidedText(m_text, Qt::ElideRight, room.width()));
 }
 
 } // namespace console::ui
