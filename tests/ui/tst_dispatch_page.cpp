@@ -266,6 +266,7 @@ void TestDispatchPage::theTrackerAndTheHistory()
 {
     Bench bench;
     QVERIFY(bench.publish(sampleDispatch()));
+    bench.find<QToolButton>("bandInstructions0")->click();
     auto *tracker = bench.find<QTableView>("trackerTable");
     QVERIFY(tracker->isVisible());
     QCOMPARE(tracker->model()->index(0, TrackerModel::State).data().toString(), QStringLiteral("Late by 34 s"));
@@ -353,6 +354,7 @@ void TestDispatchPage::everythingIsReadable()
 {
     QFETCH(QSize, size);
     Bench bench(size);
+    bench.find<QToolButton>("bandInstructions0")->click();
     for (const bool mine : {true, false}) {
         QVERIFY(bench.publish(sampleDispatch(true, mine)));
         // What is shown again is read anew at once.

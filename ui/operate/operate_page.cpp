@@ -311,7 +311,9 @@ void OperatePage::applyDefaultSizes()
     const Theme &theme = m_theme->theme();
     const int tall = height() - theme.px(74) - 34;
     const int wide = width() - 32;
-    const int band = std::clamp(tall * 21 / 100, theme.px(136), theme.px(215));
+    // Three alarms with what to do about the first, where the sites above keep their rows.
+    const int wanted = std::clamp(tall * 21 / 100, theme.px(136), theme.px(215));
+    const int band = std::max(theme.px(106), std::min(wanted, tall - 16 - theme.px(460)));
     m_rows->setSizes({tall - band, band});
     const int right = std::clamp(wide * 355 / 1000, theme.px(410), theme.px(680));
     m_columns->setSizes({wide - right, right});
