@@ -8,6 +8,7 @@ manuals: the SDM630's by their hexadecimal start address, the iEM3000's by their
 address on the wire.
 """
 import asyncio
+import logging
 import sys
 
 try:
@@ -102,6 +103,7 @@ async def obey(contexts):
 
 
 async def main():
+    logging.disable(logging.CRITICAL)  # every connection that ends is an error to it
     contexts = meters()
     server = ModbusTcpServer(ModbusServerContext(slaves=contexts, single=False), address=("127.0.0.1", 0))
     serving = asyncio.ensure_future(server.serve_forever())

@@ -4,13 +4,17 @@
 
 #include "engine/telemetry/meter_reader.h"
 
-#include <QByteArray>
 #include <QElapsedTimer>
-#include <QProcess>
-#include <QString>
 
-#include <algorithm>
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -18,51 +22,67 @@
 
 namespace console::test {
 
-/// The meters of tests/support/modbus_server.py, played by pymodbus in a process of its own.
+/// The meters of tests/support/modbus_server.py, played by pymodbus in a process of its own. Started with posix_spawn:
+/// QProcess shares its memory with the child for a moment, which ThreadSanitizer takes for a fork of the test.
 class PymodbusMeters
 {
 public:
     PymodbusMeters()
     {
-        const QString script = QStringLiteral(CONSOLE_SOURCE_DIR "/tests/support/modbus_server.py");
-        m_process.start(QStringLiteral("/usr/bin/python3"), {script});
-        m_port = nextLine().trimmed().toUShort();
+        std::array<int, 2> in{-1, -1};
+        std::array<int, 2> out{-1, -1};
+        if (::pipe2(in.data(), O_CLOEXEC) != 0 || ::pipe2(out.data(), O_CLOEXEC) != 0)
+            throw std::runtime_error("no pipe");
+        posix_spawn_file_actions_t actions;
+        posix_spawn_file_actions_init(&actions);
+        posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
+        posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
+        std::string program = "/usr/bin/python3";
+        std::string script = CONSOLE_SOURCE_DIR "/tests/support/modbus_server.py";
+        const std::array<char *, 3> arguments{program.data(), script.data(), nullptr};
+        if (::posix_spawn(&m_process, program.c_str(), &actions, nullptr, arguments.data(), environ) != 0)
+            m_process = -1;
+        posix_spawn_file_actions_destroy(&actions);
+        ::close(in[0]);
+        ::close(out[1]);
+        m_orders = in[1];
+        m_answers = out[0];
+        m_port = static_cast<std::uint16_t>(std::atoi(nextLine().c_str()));
     }
     ~PymodbusMeters()
     {
-        m_process.closeWriteChannel();
-        if (!m_process.waitForFinished(10'000))
-            m_process.kill();
-        m_process.waitForFinished();
+        // It ends with its input.
+        ::close(m_orders);
+        ::close(m_answers);
+        if (m_process > 0)
+            ::waitpid(m_process, nullptr, 0);
     }
     PymodbusMeters(const PymodbusMeters &) = delete;
     PymodbusMeters &operator=(const PymodbusMeters &) = delete;
 
-    /// 0 where it did not start; complaint() says why.
+    /// 0 where it did not start; it has then said why on standard error.
     [[nodiscard]] std::uint16_t port() const { return m_port; }
-    [[nodiscard]] QByteArray complaint()
-    {
-        m_process.waitForFinished(5'000);
-        return m_process.readAllStandardError() + m_process.errorString().toUtf8();
-    }
     /// E.g. "set 1 i 0x34 0x7fc0 0"; false when it did not obey.
-    bool order(const QByteArray &line)
+    bool order(const std::string &line)
     {
-        m_process.write(line + '\n');
-        return nextLine().trimmed() == "done";
+        const std::string whole = line + '\n';
+        return ::write(m_orders, whole.data(), whole.size()) == static_cast<long>(whole.size()) && nextLine() == "done";
     }
 
 private:
-    QByteArray nextLine()
+    std::string nextLine()
     {
-        while (!m_process.canReadLine()) {
-            if (!m_process.waitForReadyRead(30'000))
-                return {};
-        }
-        return m_process.readLine();
+        constexpr int longest = 30'000;
+        std::string line;
+        pollfd waiting{m_answers, POLLIN, 0};
+        for (char c = 0; ::poll(&waiting, 1, longest) == 1 && ::read(m_answers, &c, 1) == 1 && c != '\n';)
+            line += c;
+        return line;
     }
 
-    QProcess m_process;
+    pid_t m_process = -1;
+    int m_orders = -1;
+    int m_answers = -1;
     std::uint16_t m_port = 0;
 };
 
