@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/device_model.h"
 
-#include "engine/telemetry/miner_control.h"
+#include "engine/telemetry/site_plan.h"
 #include "models/convert.h"
 #include "models/telemetry_convert.h"
 
@@ -15,26 +15,6 @@
 namespace console::models {
 
 namespace {
-
-/// What a machine draws that tells nothing of itself: what the site's others draw, or the load shared among those that
-/// answer, or else a machine of today.
-Megawatt usualDraw(const telemetry::SiteTelemetry &site)
-{
-    constexpr Megawatt ofToday{0.0035};
-    double sum = 0.0;
-    int told = 0;
-    for (const auto &device : site.devices) {
-        if (device->kind != telemetry::DeviceKind::Miner || device->curtailed || device->miner.power.isMissing())
-            continue;
-        sum += device->miner.power.valueOr(Megawatt{}).value();
-        ++told;
-    }
-    if (told > 0 && sum > 0.0)
-        return Megawatt(sum / told);
-    const double load = site.load.valueOr(Megawatt{}).value();
-    return load > 0.0 && site.minersAnswering > 0 ? Megawatt(load / static_cast<double>(site.minersAnswering))
-                                                  : ofToday;
-}
 
 Value valueOf(const DeviceView &device, int column)
 {
@@ -64,6 +44,7 @@ DeviceModel::~DeviceModel() = default;
 void DeviceModel::apply(const console::Snapshot &snapshot)
 {
     m_now = convert(snapshot.wallTime);
+    m_book = snapshot.book;
     if (snapshot.telemetry == m_telemetry)
         return;
     m_telemetry = snapshot.telemetry;
@@ -213,11 +194,14 @@ QList<ControlCommandView> DeviceModel::controlDryRun(double megawatts) const
 QList<ControlCommandView> DeviceModel::controlDryRun(const QString &site, ControlMethod method, double megawatts) const
 {
     const telemetry::SiteTelemetry *found = m_telemetry ? m_telemetry->find(site.toStdString()) : nullptr;
-    if (found == nullptr || method == ControlMethod::None || !std::isfinite(megawatts))
+    if (found == nullptr || !m_book || method == ControlMethod::None || !std::isfinite(megawatts))
+        return {};
+    const auto definition = std::ranges::find(m_book->sites, found->site, &sites::SiteDefinition::id);
+    if (definition == m_book->sites.end())
         return {};
     QList<ControlCommandView> views;
     for (const telemetry::MachineCommand &command :
-         telemetry::planControl(*found, Megawatt(megawatts), toEngine(method), usualDraw(*found), 1)) {
+         telemetry::planForSetpoint(*found, *definition, Megawatt(megawatts), toEngine(method), 1)) {
         for (const std::string &request :
              telemetry::controlRequests(command.method, command.order, command.boards, toEngine(m_now)))
             views.append(

@@ -14,6 +14,9 @@
 
 namespace console {
 struct Snapshot;
+namespace sites {
+struct SiteBook;
+}
 namespace telemetry {
 struct DeviceState;
 struct SiteTelemetry;
@@ -168,6 +171,7 @@ private:
     void update(const std::vector<Reading> &devices);
     [[nodiscard]] bool areRows(const std::vector<Reading> &devices) const;
 
+    std::shared_ptr<const console::sites::SiteBook> m_book;
     std::shared_ptr<const console::telemetry::TelemetryState> m_telemetry;
     std::shared_ptr<const console::telemetry::SiteTelemetry> m_shown;
     SiteTelemetryView m_site;

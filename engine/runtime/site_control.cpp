@@ -3,6 +3,7 @@
 #include "engine/runtime/site_control.h"
 
 #include "engine/dispatch/instruction_terms.h"
+#include "engine/telemetry/site_plan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,23 +26,6 @@ void SiteControl::configure(const telemetry::SiteConnection &connection)
     m_state.reason = connection.controlReason;
 }
 
-/// Of one machine at full load: what those that run draw on average, or its part of the site's limit.
-Megawatt SiteControl::usualDraw(const telemetry::SiteTelemetry &site) const
-{
-    double sum = 0.0;
-    std::size_t running = 0;
-    for (const auto &device : site.devices) {
-        if (device->kind != telemetry::DeviceKind::Miner || device->curtailed || device->miner.power.isMissing())
-            continue;
-        sum += device->miner.power.valueOr(Megawatt()).value();
-        ++running;
-    }
-    if (running > 0 && sum > 0.0)
-        return Megawatt(sum / static_cast<double>(running));
-    const double machines = static_cast<double>(std::max<std::size_t>(1, site.miners));
-    return Megawatt(m_site.limit.value() / m_site.pue / machines);
-}
-
 bool SiteControl::isDue(const ControlOrder &order, const telemetry::SiteTelemetry &site, MonotonicTime now) const
 {
     if (m_state.busy || site.miners == 0)
@@ -58,7 +42,7 @@ bool SiteControl::isDue(const ControlOrder &order, const telemetry::SiteTelemetr
 /// How many machines run on although the target has no room for them, because they take no commands.
 std::size_t SiteControl::beyondReach(const telemetry::SiteTelemetry &site, Megawatt target)
 {
-    const Megawatt usual = usualDraw(site);
+    const Megawatt usual = telemetry::usualDraw(site, m_site);
     Megawatt drawn;
     std::size_t count = 0;
     for (const auto &device : site.devices) {
@@ -81,9 +65,8 @@ std::vector<MachineCommand> SiteControl::follow(const ControlOrder &order, const
     m_now = now;
     if (!isAllowed() || !isDue(order, site, now))
         return {};
-    // A site draws its machines' power and, on top, what cools and feeds them.
     std::vector<MachineCommand> commands =
-        telemetry::planControl(site, order.setpoint * (1.0 / m_site.pue), m_state.method, usualDraw(site), nextTicket);
+        telemetry::planForSetpoint(site, m_site, order.setpoint, m_state.method, nextTicket);
     m_order = order;
     m_firstTicket = nextTicket;
     nextTicket += commands.size();
@@ -95,7 +78,7 @@ std::vector<MachineCommand> SiteControl::follow(const ControlOrder &order, const
     m_state.sent = commands.size();
     m_state.accepted = m_state.failed = 0;
     m_state.firstRefusal.clear();
-    m_state.refused = beyondReach(site, order.setpoint * (1.0 / m_site.pue));
+    m_state.refused = beyondReach(site, order.setpoint / m_site.pue);
     m_state.busy = !commands.empty();
     if (commands.empty() && m_state.refused > 0)
         conclude();

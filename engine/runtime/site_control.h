@@ -57,7 +57,6 @@ private:
     /// The newest order was for this set-point, and every answer is in.
     [[nodiscard]] bool isAnswered(Megawatt setpoint) const;
     [[nodiscard]] bool isDue(const ControlOrder &order, const telemetry::SiteTelemetry &site, MonotonicTime now) const;
-    [[nodiscard]] Megawatt usualDraw(const telemetry::SiteTelemetry &site) const;
     [[nodiscard]] std::size_t beyondReach(const telemetry::SiteTelemetry &site, Megawatt target);
     void conclude();
     void tell(Event::Kind kind, double from, double to, std::string detail);

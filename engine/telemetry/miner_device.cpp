@@ -109,6 +109,17 @@ void MinerDevice::takeControl(const ExchangeAnswer &answer)
     m_control->outcome.text = printableText(read.text);
 }
 
+bool MinerDevice::runsAgain(const MinerReading &before, const MinerReading &reading, MonotonicTime now) const
+{
+    // What it tells is a mean, so for a while it still tells of the time before.
+    constexpr std::chrono::seconds afterglow{60};
+    constexpr double noticeable = 0.2;
+    if (before.uptime && reading.uptime && *reading.uptime < *before.uptime)
+        return true;
+    const double rate = reading.hashrate.valueOr(HashesPerSecond()).value();
+    return now - m_curtailedAt >= afterglow && rate > 0.0 && rate > noticeable * m_rateBefore;
+}
+
 PollFault MinerDevice::finishPoll(MonotonicTime now, UtcTime at)
 {
     auto state = std::make_shared<DeviceState>(*m_state);
@@ -120,7 +131,10 @@ PollFault MinerDevice::finishPoll(MonotonicTime now, UtcTime at)
     state->repairs += static_cast<std::uint64_t>(m_dialogue->repairs());
     if (state->fault == PollFault::None) {
         m_link.good(now);
-        state->miner = m_dialogue->reading();
+        const MinerReading &reading = m_dialogue->reading();
+        if (state->curtailed && runsAgain(state->miner, reading, now))
+            state->curtailed = false;
+        state->miner = reading;
         state->lastGood = at;
     } else {
         m_link.missed(now);
@@ -144,6 +158,8 @@ MachineOutcome MinerDevice::finishCommand()
     if (outcome.fault == PollFault::None && m_state->curtailed != curtailed) {
         auto state = std::make_shared<DeviceState>(*m_state);
         state->curtailed = curtailed;
+        m_curtailedAt = m_began;
+        m_rateBefore = state->miner.hashrate.valueOr(HashesPerSecond()).value();
         m_state = std::move(state);
     }
     return outcome;

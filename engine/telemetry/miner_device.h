@@ -57,6 +57,8 @@ private:
         MachineOutcome outcome;
     };
     void takeControl(const ExchangeAnswer &answer);
+    /// A machine that was told to stand still may run again by itself: it was started anew, or somebody was at it.
+    [[nodiscard]] bool runsAgain(const MinerReading &before, const MinerReading &reading, MonotonicTime now) const;
 
     DeviceTarget m_target;
     StatePointer m_state;
@@ -65,6 +67,8 @@ private:
     std::unique_ptr<MinerDialogue> m_dialogue;
     std::optional<Control> m_control;
     MonotonicTime m_began{};
+    MonotonicTime m_curtailedAt{};
+    double m_rateBefore = 0.0; ///< H/s, when it was told to stand still
 };
 
 } // namespace console::telemetry
