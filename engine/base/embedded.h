@@ -19,6 +19,8 @@ namespace console::embedded {
 [[nodiscard]] std::string_view meterSdm630();
 /// resources/meters/iem3000.json
 [[nodiscard]] std::string_view meterIem3000();
+/// resources/meters/pro380.json
+[[nodiscard]] std::string_view meterPro380();
 /// resources/meters/generic-example.json
 [[nodiscard]] std::string_view meterGenericExample();
 /// resources/reference/alarms.json

@@ -200,8 +200,8 @@ Result<MeterProfile> loadMeterProfile(const std::string &path)
 std::vector<MeterProfile> builtInMeterProfiles()
 {
     std::vector<MeterProfile> profiles;
-    for (const std::string_view text :
-         {embedded::meterSdm630(), embedded::meterIem3000(), embedded::meterGenericExample()}) {
+    for (const std::string_view text : {embedded::meterSdm630(), embedded::meterIem3000(), embedded::meterPro380(),
+                                        embedded::meterGenericExample()}) {
         if (Result<MeterProfile> profile = parseMeterProfile(text, "meter profile"))
             profiles.push_back(std::move(profile).value());
     }

@@ -95,6 +95,19 @@ private slots:
         }
     }
 
+    void readsAPro380()
+    {
+        const DeviceState state = readOnce(m_meters->port(), 8, "pro380");
+        QVERIFY2(state.fault == PollFault::None && state.faultText.empty(), state.faultText.c_str());
+        QVERIFY(is(state.meter.power, 0.0665));
+        QVERIFY(is(state.meter.frequency, 49.984375));
+        QVERIFY(is(state.meter.voltage[2], 230.75));
+        QVERIFY(is(state.meter.current[0], 101.5));
+        QVERIFY(is(state.meter.phasePower[1], 0.02175));
+        QVERIFY(is(state.meter.imported, 123.4565));
+        QVERIFY(is(state.meter.exported, 0.01225));
+    }
+
     void readsAGenericMeter()
     {
         const DeviceState state = readOnce(m_meters->port(), 3, "generic-example");

@@ -56,6 +56,13 @@ def iem3000(model):
     return {number - 1: values for number, values in by_number.items()}
 
 
+def pro380():
+    return {
+        0x5002: floats(231.5, 229.25, 230.75, 49.984375), 0x500C: floats(101.5, 99.25, 100.5),
+        0x5012: floats(66.5, 22.5, 21.75, 22.25), 0x600C: floats(123456.5), 0x6018: floats(12.25),
+    }
+
+
 def generic():
     little = Endian.Little
     return {
@@ -88,6 +95,7 @@ def meters():
         4: unit(holding=iem3000("iEM3155"), fill=False),
         5: unit(inputs=sdm630(float("nan"))),
         6: unit(holding=iem3000("PM5110")),
+        8: unit(holding=pro380(), fill=False),
         7: unit(inputs={0x00: floats(230.0)}, fill=False),
     }
 
