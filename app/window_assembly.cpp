@@ -65,7 +65,8 @@ void WindowAssembly::adoptKeptChoices(StartChoices &start, const WindowOptions &
     }
 }
 
-void WindowAssembly::open(std::unique_ptr<Engine> live, const QString &seriesFile, const QString &sitesFile)
+void WindowAssembly::open(std::unique_ptr<Engine> live, const QString &seriesFile, const QString &sitesFile,
+                          bool connected)
 {
     m_bridge = std::make_unique<models::EngineBridge>(
         std::move(live), [](const QString &path, QString *sentence) -> std::unique_ptr<Engine> {
@@ -87,7 +88,8 @@ void WindowAssembly::open(std::unique_ptr<Engine> live, const QString &seriesFil
     makePlanner(seriesFile);
     makeAgreements(sitesFile);
     makeJournal(sitesFile);
-    makeConnections(sitesFile);
+    if (!connected)
+        makeConnections(sitesFile);
     m_bridge->start();
     m_pools->load();
     if (m_agreements)

@@ -38,7 +38,9 @@ public:
     void adoptKeptChoices(StartChoices &start, const WindowOptions &options) const;
     /// `live` may be null: a window that only replays. `seriesFile` holds the measured series; empty: the one in the
     /// person's own data folder. `sitesFile` is the one the engine reads; empty: the embedded sites.
-    void open(std::unique_ptr<Engine> live, const QString &seriesFile = {}, const QString &sitesFile = {});
+    /// `connected`: the engine has its connections from a file of the command line, so the kept ones stay aside.
+    void open(std::unique_ptr<Engine> live, const QString &seriesFile = {}, const QString &sitesFile = {},
+              bool connected = false);
     void close();
 
     [[nodiscard]] ui::MainWindow *window() const { return m_window.get(); }

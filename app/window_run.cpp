@@ -74,7 +74,7 @@ int runWindow(int &argc, char **argv, StartChoices start, const WindowOptions &o
     auto engine = makeLiveEngine(start);
     if (!engine)
         return complain(engine.error());
-    assembly.open(std::move(engine).value(), start.seriesFile, start.sitesFile);
+    assembly.open(std::move(engine).value(), start.seriesFile, start.sitesFile, !start.connectionsFile.isEmpty());
 
     const Interruption interruption;
     QTimer interruptionPoll;

@@ -53,6 +53,16 @@ void place(telemetry::TelemetryBook &book, telemetry::SiteConnection connection)
         book.sites.push_back(std::move(connection));
 }
 
+void place(telemetry::TelemetryBook &book, telemetry::MeterProfile profile)
+{
+    const auto there = std::find_if(book.profiles.begin(), book.profiles.end(),
+                                    [&](const telemetry::MeterProfile &each) { return each.key == profile.key; });
+    if (there != book.profiles.end())
+        *there = std::move(profile);
+    else
+        book.profiles.push_back(std::move(profile));
+}
+
 } // namespace
 
 LiveTelemetryBook::LiveTelemetryBook(std::shared_ptr<const sites::SiteBook> book,
@@ -71,7 +81,7 @@ LiveTelemetryBook::LiveTelemetryBook(std::shared_ptr<const sites::SiteBook> book
 
 void LiveTelemetryBook::load()
 {
-    auto file = telemetry::loadTelemetryBook(m_path.toStdString(), profileKeys());
+    auto file = telemetry::loadTelemetryBook(m_path.toStdString(), builtInKeys());
     if (file)
         m_book = std::move(file).value();
     else if (file.error().kind != Error::Kind::NotFound)
@@ -104,12 +114,19 @@ QList<ConnectionSite> LiveTelemetryBook::sites() const
 QList<MeterProfileView> LiveTelemetryBook::profiles() const
 {
     QList<MeterProfileView> list;
-    for (const telemetry::MeterProfile &profile : m_profiles)
+    for (const telemetry::MeterProfile &profile : allProfiles())
         list.append({convert(profile.key), convert(profile.name)});
     return list;
 }
 
-std::vector<std::string> LiveTelemetryBook::profileKeys() const
+std::vector<telemetry::MeterProfile> LiveTelemetryBook::allProfiles() const
+{
+    std::vector<telemetry::MeterProfile> all = m_profiles;
+    all.insert(all.end(), m_book.profiles.begin(), m_book.profiles.end());
+    return all;
+}
+
+std::vector<std::string> LiveTelemetryBook::builtInKeys() const
 {
     std::vector<std::string> keys;
     for (const telemetry::MeterProfile &profile : m_profiles)
@@ -160,7 +177,7 @@ bool LiveTelemetryBook::keep(const QList<ConnectionView> &views)
         place(next, std::move(connection));
     }
     // The rules of the file are the rules of the form.
-    if (const auto checked = telemetry::parseTelemetryBook(telemetry::toJson(next), "The connections", profileKeys());
+    if (const auto checked = telemetry::parseTelemetryBook(telemetry::toJson(next), "The connections", builtInKeys());
         !checked) {
         tell(checked.error());
         return false;
@@ -183,7 +200,7 @@ Status LiveTelemetryBook::checkSites(const telemetry::TelemetryBook &book, const
 
 bool LiveTelemetryBook::importFile(const QString &path)
 {
-    auto file = telemetry::loadTelemetryBook(path.toStdString(), profileKeys());
+    auto file = telemetry::loadTelemetryBook(path.toStdString(), builtInKeys());
     if (!file) {
         tell(file.error());
         return false;
@@ -193,13 +210,15 @@ bool LiveTelemetryBook::importFile(const QString &path)
         return false;
     }
     telemetry::TelemetryBook next = m_book;
+    for (telemetry::MeterProfile &profile : file.value().profiles)
+        place(next, profile);
     for (telemetry::SiteConnection &connection : file.value().sites) {
         keepPermission(connection, find(m_book, connection.site));
         place(next, connection);
     }
     // Together they may name a machine twice.
     const std::string leaf = QFileInfo(path).fileName().toStdString();
-    if (const auto checked = telemetry::parseTelemetryBook(telemetry::toJson(next), leaf, profileKeys()); !checked) {
+    if (const auto checked = telemetry::parseTelemetryBook(telemetry::toJson(next), leaf, builtInKeys()); !checked) {
         tell(checked.error());
         return false;
     }
@@ -243,7 +262,25 @@ bool LiveTelemetryBook::importDevices(const QString &path)
         telemetry::SiteConnection *connection = find(next, site);
         connection->miners = telemetry::joinedToRanges(connection->miners);
     }
-    if (const auto checked = telemetry::parseTelemetryBook(telemetry::toJson(next), leaf, profileKeys()); !checked) {
+    if (const auto checked = telemetry::parseTelemetryBook(telemetry::toJson(next), leaf, builtInKeys()); !checked) {
+        tell(checked.error());
+        return false;
+    }
+    adopt(std::move(next));
+    return true;
+}
+
+bool LiveTelemetryBook::importProfile(const QString &path)
+{
+    auto profile = telemetry::loadMeterProfile(path.toStdString());
+    if (!profile) {
+        tell(profile.error());
+        return false;
+    }
+    telemetry::TelemetryBook next = m_book;
+    place(next, std::move(profile).value());
+    const std::string leaf = QFileInfo(path).fileName().toStdString();
+    if (const auto checked = telemetry::parseTelemetryBook(telemetry::toJson(next), leaf, builtInKeys()); !checked) {
         tell(checked.error());
         return false;
     }
@@ -269,9 +306,12 @@ void LiveTelemetryBook::allowControl(const QString &site, bool allowed, const QS
 
 void LiveTelemetryBook::adopt(telemetry::TelemetryBook book)
 {
+    const bool sameProfiles = m_book.profiles == book.profiles;
     m_book = std::move(book);
     const auto trouble = write();
     post();
+    if (!sameProfiles)
+        emit profilesChanged();
     emit connectionsChanged();
     if (trouble)
         emit failed(*trouble);
@@ -325,10 +365,11 @@ void LiveTelemetryBook::testMeter(const MeterView &meter)
     telemetry::TelemetryBook book;
     book.sites = {toEngine(view)};
     const std::vector<telemetry::DeviceTarget> targets = telemetry::targetsOf(book).meters;
-    const auto profile = std::find_if(m_profiles.begin(), m_profiles.end(), [&](const telemetry::MeterProfile &each) {
+    const std::vector<telemetry::MeterProfile> all = allProfiles();
+    const auto profile = std::find_if(all.begin(), all.end(), [&](const telemetry::MeterProfile &each) {
         return convert(each.key) == meter.profile;
     });
-    if (targets.empty() || profile == m_profiles.end() || !m_probes.meter)
+    if (targets.empty() || profile == all.end() || !m_probes.meter)
         return;
     startTest(1, [target = targets.front(), profile = *profile, read = m_probes.meter](std::size_t) {
         return read(target, profile);

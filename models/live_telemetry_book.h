@@ -53,6 +53,7 @@ public:
     bool importFile(const QString &path) override;
     bool exportFile(const QString &path) override;
     bool importDevices(const QString &path) override;
+    bool importProfile(const QString &path) override;
     void allowControl(const QString &site, bool allowed, const QString &person, const QString &reason) override;
     void testMachines(const MinerGroupView &group) override;
     void testMeter(const MeterView &meter) override;
@@ -68,12 +69,13 @@ private:
     void adopt(telemetry::TelemetryBook book);
     void post() const;
     [[nodiscard]] std::optional<QString> write() const;
-    [[nodiscard]] std::vector<std::string> profileKeys() const;
+    [[nodiscard]] std::vector<std::string> builtInKeys() const;
+    [[nodiscard]] std::vector<telemetry::MeterProfile> allProfiles() const;
     [[nodiscard]] Status checkSites(const telemetry::TelemetryBook &book, const QString &path) const;
     void tell(const Error &error) { emit failed(QString::fromStdString(error.sentence())); }
 
     std::shared_ptr<const sites::SiteBook> m_sites;
-    std::vector<telemetry::MeterProfile> m_profiles;
+    std::vector<telemetry::MeterProfile> m_profiles; ///< built in
     QString m_path;
     Posts m_posts;
     Probes m_probes;

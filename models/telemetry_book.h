@@ -126,6 +126,9 @@ public:
     virtual bool exportFile(const QString &path) = 0;
     /// Machines of a CSV file, added to those of their sites; false and `failed` with a sentence otherwise.
     virtual bool importDevices(const QString &path) = 0;
+    /// A meter's profile (JSON), kept beside the built-in ones; in the place of an own one with its key. False and
+    /// `failed` with a sentence otherwise.
+    virtual bool importProfile(const QString &path) = 0;
     /// Allows or forbids that the site's machines are told by wire what to do. Nothing without a kept method.
     virtual void allowControl(const QString &site, bool allowed, const QString &person, const QString &reason) = 0;
 
@@ -138,6 +141,7 @@ public:
 
 signals:
     void connectionsChanged();
+    void profilesChanged();
     void tested(const QList<console::models::DeviceView> &devices);
     void failed(const QString &sentence);
 };

@@ -95,9 +95,14 @@ void TelemetryDesk::point(const telemetry::TelemetryBook &book)
         site->aggregate.keepOnly(site->ids);
     }
     aim(m_miners, std::move(targets.miners), [this] { return std::make_unique<telemetry::MinerFleet>(m_clock); });
+    if (book.profiles != m_profiles) {
+        m_profiles = book.profiles;
+        m_meters.reset(); // it knows its profiles from its beginning
+    }
     aim(m_meters, std::move(targets.meters), [this] {
         telemetry::MeterReaderOptions options;
         options.profiles = telemetry::builtInMeterProfiles();
+        options.profiles.insert(options.profiles.end(), m_profiles.begin(), m_profiles.end());
         return std::make_unique<telemetry::MeterReader>(m_clock, std::move(options));
     });
     aim(m_folders, std::move(targets.folders), [this] { return std::make_unique<telemetry::DropFolders>(m_clock); });

@@ -68,6 +68,7 @@ private:
     std::shared_ptr<const sites::SiteBook> m_sites;
     std::vector<std::optional<Site>> m_real; ///< in the order of the sites file
     std::size_t m_realSites = 0;
+    std::vector<telemetry::MeterProfile> m_profiles; ///< beside the built-in ones
     std::unique_ptr<telemetry::MinerFleet> m_miners;
     std::unique_ptr<telemetry::MeterReader> m_meters;
     std::unique_ptr<telemetry::DropFolders> m_folders;

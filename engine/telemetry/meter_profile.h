@@ -73,6 +73,8 @@ struct RegisterSpan {
 /// Strict; errors name the field and the remedy. Pure; any thread.
 [[nodiscard]] Result<MeterProfile> parseMeterProfile(std::string_view json, std::string_view sourceName);
 [[nodiscard]] Result<MeterProfile> loadMeterProfile(const std::string &path);
+/// In the form parseMeterProfile reads.
+[[nodiscard]] std::string toJson(const MeterProfile &profile);
 /// Those that come with the program.
 [[nodiscard]] std::vector<MeterProfile> builtInMeterProfiles();
 

@@ -20,7 +20,8 @@ constexpr std::size_t mostSites = 1'000;
 constexpr std::size_t mostBytes = 4'194'304;
 constexpr std::string_view formatName = "surplus-console-connections";
 constexpr std::string_view remedyFile = "Choose a connections file.";
-constexpr std::array<std::string_view, 3> bookKeys{"format", "version", "sites"};
+constexpr std::array<std::string_view, 4> bookKeys{"format", "version", "profiles", "sites"};
+constexpr std::size_t mostProfiles = 100;
 
 /// What is in the book once only, and where it was met first.
 class OnceOnly
@@ -105,8 +106,33 @@ private:
     OnceOnly m_folders;
 };
 
+/// Adds the file's own profiles to the book, and their keys to those a meter may name.
+std::optional<Error> readProfiles(const nlohmann::json &root, const std::string &sourceName,
+                                  std::vector<std::string> &keys, TelemetryBook &book)
+{
+    if (!root.contains("profiles"))
+        return std::nullopt;
+    const nlohmann::json &list = root["profiles"];
+    if (!list.is_array() || list.size() > mostProfiles)
+        return Error{Error::Kind::BadInput, sourceName + ": profiles", "is no list of at most 100 meter profiles",
+                     "Put the profiles in brackets, or leave the field out."};
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const std::string place = sourceName + ": profiles[" + std::to_string(i) + ']';
+        auto profile = parseMeterProfile(list[i].dump(), place);
+        if (!profile)
+            return profile.error();
+        if (std::ranges::find(keys, profile.value().key) != keys.end())
+            return Error{Error::Kind::BadInput, place + ".key",
+                         "is \"" + profile.value().key + "\", which another profile has already",
+                         "Give the profile a key of its own."};
+        keys.push_back(profile.value().key);
+        book.profiles.push_back(std::move(profile).value());
+    }
+    return std::nullopt;
+}
+
 std::optional<Error> readBook(const nlohmann::json &root, const std::string &sourceName,
-                              const std::vector<std::string> &profiles, TelemetryBook &book)
+                              std::vector<std::string> profiles, TelemetryBook &book)
 {
     std::optional<Error> error;
     Fields fields(root, sourceName + ": ", error);
@@ -125,6 +151,8 @@ std::optional<Error> readBook(const nlohmann::json &root, const std::string &sou
     if (error)
         return error;
 
+    if (auto fault = readProfiles(root, sourceName, profiles, book))
+        return fault;
     WholeBook whole(sourceName);
     const nlohmann::json &list = root["sites"];
     for (std::size_t i = 0; i < list.size() && !error; ++i) {

@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/base/time.h"
 #include "engine/base/units.h"
+#include "engine/telemetry/meter_profile.h"
 #include "engine/telemetry/telemetry_state.h"
 
 #include <cstdint>
@@ -57,11 +58,12 @@ struct TelemetryBook {
     static constexpr std::size_t mostMiners = 10'000;
 
     std::vector<SiteConnection> sites;
+    std::vector<MeterProfile> profiles; ///< of meters that the program does not know by itself
     bool operator==(const TelemetryBook &) const = default;
 };
 
-/// Reads a file of connections (JSON, documented in docs/telemetry.md), strictly; `profiles` are the keys a meter may
-/// name. Errors name the field and the remedy. Pure; any thread.
+/// Reads a file of connections (JSON, documented in docs/telemetry.md), strictly; `profiles` are the keys that a meter
+/// may name beside those of the file's own profiles. Errors name the field and the remedy. Pure; any thread.
 [[nodiscard]] Result<TelemetryBook> parseTelemetryBook(std::string_view json, std::string_view sourceName,
                                                        const std::vector<std::string> &profiles);
 [[nodiscard]] Result<TelemetryBook> loadTelemetryBook(const std::string &path,

@@ -189,6 +189,8 @@ std::string toJson(const TelemetryBook &book)
     nlohmann::ordered_json root;
     root["format"] = "surplus-console-connections";
     root["version"] = 1;
+    for (const MeterProfile &profile : book.profiles)
+        root["profiles"].push_back(nlohmann::ordered_json::parse(toJson(profile)));
     root["sites"] = nlohmann::ordered_json::array();
     for (const SiteConnection &site : book.sites) {
         nlohmann::ordered_json entry;

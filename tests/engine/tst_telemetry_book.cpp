@@ -44,6 +44,29 @@ class TestTelemetryBook : public console::test::GuardedTest
 {
     Q_OBJECT
 private slots:
+    void bringsItsOwnProfiles()
+    {
+        MeterProfile own = builtInMeterProfiles().front();
+        own.key = "feeder-meter";
+        own.identity = MeterIdentity{3, 49, {1, 2}};
+        TelemetryBook book;
+        book.profiles = {own};
+        SiteConnection &site = book.sites.emplace_back();
+        site.site = "thar";
+        site.meters.push_back({"Feeder 1", "10.20.9.1", 502, 1, "feeder-meter", 1.0});
+        const auto again = parsed(toJson(book));
+        QVERIFY2(again.ok(), again.ok() ? "" : again.error().sentence().c_str());
+        QVERIFY(again.value() == book);
+        book.profiles.push_back(own);
+        QVERIFY(parsed(toJson(book)).error().sentence().find("profiles[1].key is \"feeder-meter\", which another") !=
+                std::string::npos);
+        book.profiles = {own};
+        book.profiles.front().key = "iem3000"; // built in
+        QVERIFY(!parsed(toJson(book)).ok());
+        book.profiles.clear();
+        QVERIFY(!parsed(toJson(book)).ok()); // and then nobody knows it
+    }
+
     void readsEveryField()
     {
         const auto book = parsed(goodBook);

@@ -283,6 +283,36 @@ private slots:
         QCOMPARE(bench.posted.size(), posts);
     }
 
+    void aMeterProfileIsKeptWithTheConnections()
+    {
+        Bench bench;
+        bench.book->load();
+        QSignalSpy changed(bench.book.get(), &TelemetryBook::profilesChanged);
+        const qsizetype before = bench.book->profiles().size();
+        console::telemetry::MeterProfile own = console::telemetry::builtInMeterProfiles().front();
+        own.key = "feeder-meter";
+        own.name = "Feeder meter";
+        bench.write("meter.json", QByteArray::fromStdString(toJson(own)));
+        QVERIFY(bench.book->importProfile(bench.path("meter.json")));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(bench.book->profiles().size(), before + 1);
+        QCOMPARE(bench.book->profiles().last().name, QStringLiteral("Feeder meter"));
+        ConnectionView view = thar();
+        view.meters = {
+            {QStringLiteral("Feeder"), QStringLiteral("10.20.9.9"), 502, 1, QStringLiteral("feeder-meter"), 1.0}};
+        QVERIFY(bench.book->keep({view}));
+        bench.restart();
+        QCOMPARE(bench.book->profiles().size(), before + 1);
+        QCOMPARE(bench.book->connection(view.site), view);
+        // A built-in one cannot be replaced, and what is no profile is one sentence.
+        own.key = "sdm630";
+        bench.write("meter.json", QByteArray::fromStdString(toJson(own)));
+        QVERIFY(!bench.book->importProfile(bench.path("meter.json")));
+        bench.write("meter.json", "{}");
+        QVERIFY(!bench.book->importProfile(bench.path("meter.json")));
+        QCOMPARE(bench.failures.size(), 2);
+    }
+
     void aFileForOtherSitesIsRefused()
     {
         Bench bench;

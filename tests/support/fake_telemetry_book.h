@@ -57,6 +57,7 @@ public:
     bool importFile(const QString &path) override { return take(path, "import"); }
     bool exportFile(const QString &path) override { return take(path, "export"); }
     bool importDevices(const QString &path) override { return take(path, "devices"); }
+    bool importProfile(const QString &path) override { return take(path, "profile"); }
     void allowControl(const QString &site, bool allowed, const QString &person, const QString &reason) override
     {
         models::ConnectionView &view = kept[site];

@@ -65,6 +65,7 @@ ConnectionsDialog::ConnectionsDialog(TelemetryBook *book, const DeviceModel *dev
     connectPanels();
     connectTests();
     connect(book, &TelemetryBook::connectionsChanged, this, &ConnectionsDialog::bookChanged);
+    connect(book, &TelemetryBook::profilesChanged, this, [this] { m_meters->setProfiles(m_book->profiles()); });
     connect(book, &TelemetryBook::failed, this, &ConnectionsDialog::say);
     connect(theme, &ThemeProvider::changed, this, &ConnectionsDialog::retheme);
     retheme();
@@ -107,6 +108,10 @@ QWidget *ConnectionsDialog::buildFiles()
         tr("A list of machines: columns site, address, port, efficiency_j_per_th, rated_th_per_s"), [this] {
             chooseFile(tr("Import a list of machines"), tr("Lists of machines (*.csv)"), false,
                        &TelemetryBook::importDevices);
+        });
+    add(tr("Import a meter &profile…"), "connectionsProfile", tr("How a type of meter is read that is not listed yet"),
+        [this, profile = tr("Meter profiles (*.json)")] {
+            chooseFile(tr("Import a meter profile"), profile, false, &TelemetryBook::importProfile);
         });
     add(tr("&Import…"), "connectionsImport", tr("A file of connections; it allows no commands"),
         [this, json] { chooseFile(tr("Import connections"), json, false, &TelemetryBook::importFile); });

@@ -149,6 +149,12 @@ QToolButton *EditTable::makeTool(const QString &name, const QString &text, const
     return button;
 }
 
+void EditTable::setChoices(int column, const QList<std::pair<QString, QString>> &choices)
+{
+    m_model->setChoices(column, choices);
+    measureColumns();
+}
+
 void EditTable::setRows(const QList<QStringList> &rows)
 {
     m_model->setRows(rows);

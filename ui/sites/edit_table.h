@@ -31,6 +31,7 @@ public:
     EditTable(QList<EditColumn> columns, const Texts &texts, ThemeProvider *theme, QWidget *parent = nullptr);
 
     void setRows(const QList<QStringList> &rows);
+    void setChoices(int column, const QList<std::pair<QString, QString>> &choices);
     [[nodiscard]] const QList<QStringList> &rows() const { return m_model->rows(); }
     /// What a new row begins with.
     void setNewRow(const QStringList &cells) { m_newRow = cells; }

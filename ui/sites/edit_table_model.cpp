@@ -11,6 +11,13 @@ EditTableModel::EditTableModel(QList<EditColumn> columns, ThemeProvider *theme, 
 {
 }
 
+void EditTableModel::setChoices(int column, const QList<std::pair<QString, QString>> &choices)
+{
+    m_columns[column].choices = choices;
+    if (!m_rows.isEmpty())
+        emit dataChanged(index(0, column), index(static_cast<int>(m_rows.size()) - 1, column));
+}
+
 void EditTableModel::setRows(const QList<QStringList> &rows)
 {
     if (rows == m_rows)

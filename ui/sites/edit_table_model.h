@@ -32,6 +32,7 @@ public:
 
     [[nodiscard]] const QList<EditColumn> &columns() const { return m_columns; }
     [[nodiscard]] const QList<QStringList> &rows() const { return m_rows; }
+    void setChoices(int column, const QList<std::pair<QString, QString>> &choices);
     void setRows(const QList<QStringList> &rows);
     void insert(int row, const QStringList &cells);
     void remove(int row);

@@ -99,17 +99,22 @@ EditTable *machineTable(ThemeProvider *theme)
         theme);
 }
 
-EditTable *meterTable(const QList<MeterProfileView> &profiles, ThemeProvider *theme)
+QList<std::pair<QString, QString>> typesOf(const QList<MeterProfileView> &profiles)
 {
     QList<std::pair<QString, QString>> types;
     for (const MeterProfileView &profile : profiles)
         types.append({profile.key, profile.name});
+    return types;
+}
+
+EditTable *meterTable(const QList<MeterProfileView> &profiles, ThemeProvider *theme)
+{
     return new EditTable(
         {{MetersPanel::tr("Name"), MetersPanel::tr("What people call it, e.g. Feeder 1"), {}, false, {}},
          {MetersPanel::tr("Host"), MetersPanel::tr("Address or name of the meter or of its gateway"), {}, false, {}},
          {MetersPanel::tr("Port"), MetersPanel::tr("Of Modbus TCP, usually 502"), {}, true, {}},
          {MetersPanel::tr("Unit"), MetersPanel::tr("Modbus unit, 0 to 247 or 255"), {}, true, {}},
-         {MetersPanel::tr("Type"), MetersPanel::tr("How its registers are read"), {}, false, types},
+         {MetersPanel::tr("Type"), MetersPanel::tr("How its registers are read"), {}, false, typesOf(profiles)},
          {MetersPanel::tr("Scale"),
           MetersPanel::tr("Transformer ratio; a negative one turns the direction"),
           {},
@@ -187,6 +192,11 @@ MetersPanel::MetersPanel(const QList<MeterProfileView> &profiles, ThemeProvider 
     column->addWidget(m_form);
     connect(m_table, &EditTable::edited, this, &MetersPanel::edited);
     connect(m_every, &NumberBox::valueChanged, this, &MetersPanel::edited);
+}
+
+void MetersPanel::setProfiles(const QList<MeterProfileView> &profiles)
+{
+    m_table->setChoices(static_cast<int>(meterFields.indexOf(ConnectionField::MeterProfile)), typesOf(profiles));
 }
 
 void MetersPanel::show(const ConnectionView &view)

@@ -47,6 +47,7 @@ class MetersPanel : public QWidget
 public:
     MetersPanel(const QList<models::MeterProfileView> &profiles, ThemeProvider *theme, QWidget *parent = nullptr);
 
+    void setProfiles(const QList<models::MeterProfileView> &profiles);
     void show(const models::ConnectionView &view);
     void take(models::ConnectionView &view) const;
     void setProblems(const QList<models::ConnectionProblem> &problems);
