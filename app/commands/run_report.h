@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/event.h"
 #include "engine/snapshot.h"
 
 #include <string>

@@ -98,11 +98,8 @@ void TestAlarmDesk::aRestartFindsEveryState()
 {
     setFailure("The disk is full.");
     auto desk = makeDesk();
-    for (int i = 0; i < 100 && !find(*desk, "recording-stopped"); ++i) {
+    for (int i = 0; i < 100; ++i)
         watch(*desk, 1s);
-        if (!desk->board())
-            QFAIL("It does not watch.");
-    }
     const alarms::Alarm *raised = find(*desk, "recording-stopped");
     QVERIFY(raised);
     QCOMPARE(raised->state, AlarmState::Unacknowledged);

@@ -21,6 +21,8 @@ private slots:
     void aSlowSiteIsLateAndMayStillArrive();
     void silenceIsARefusalUntilTheSiteAnswers();
     void theMeterDecidesNotTheSetpoint();
+    void aRefusalIsOneAtOnce();
+    void whatNobodyMetersIsNotCompliant();
     void aNewerInstructionReleases();
     void aConcludedOneKeepsItsOutcome();
     void theDayOfPakistanCounts();
@@ -69,7 +71,7 @@ void TestInstructionBook::issue(double from, double to, int second)
 
 void TestInstructionBook::observe(int second, double metered, bool acknowledged)
 {
-    m_book->observe(m_start + std::chrono::seconds(second), {{Megawatt(metered), acknowledged}});
+    m_book->observe(m_start + std::chrono::seconds(second), {{Megawatt(metered), acknowledged, {}}});
 }
 
 void TestInstructionBook::aFallIsFollowedToItsEnd()
@@ -147,6 +149,30 @@ void TestInstructionBook::theMeterDecidesNotTheSetpoint()
         observe(second, 87.0); // 3 MW short: tolerance is 2
     QVERIFY(state().open[0].state == InstructionState::Late);
     QVERIFY(!state().open[0].performanceFactor); // of falls only
+}
+
+void TestInstructionBook::aRefusalIsOneAtOnce()
+{
+    observe(0, 100.0);
+    issue(100.0, 40.0, 0);
+    m_book->observe(m_start + 2s, {{Megawatt(100.0), false, "10.0.0.1:4028: Access denied"}});
+    QVERIFY(state().open[0].state == InstructionState::Refused);
+    QVERIFY(m_book->refuses(0));
+    const auto events = m_book->takeEvents();
+    QVERIFY(events.back().kind == Event::Kind::InstructionRefused);
+    QCOMPARE(events.back().detail, std::string("10.0.0.1:4028: Access denied"));
+    observe(40, 100.0); // it agrees after all
+    QVERIFY(!m_book->refuses(0));
+}
+
+void TestInstructionBook::whatNobodyMetersIsNotCompliant()
+{
+    observe(0, 100.0);
+    issue(100.0, 40.0, 0);
+    for (int second = 1; second <= 30; ++second)
+        m_book->observe(m_start + std::chrono::seconds(second), {{std::nullopt, true, {}}});
+    QVERIFY(state().open[0].state == InstructionState::Late);
+    QCOMPARE(state().open[0].metered, Megawatt(100.0)); // the last that was known, and no zero
 }
 
 void TestInstructionBook::aNewerInstructionReleases()

@@ -205,7 +205,7 @@ private slots:
     void itsOwnProfilesAreGood()
     {
         const auto profiles = builtInMeterProfiles();
-        QCOMPARE(profiles.size(), std::size_t{3});
+        QCOMPARE(profiles.size(), std::size_t{4});
         for (const MeterProfile &profile : profiles) {
             for (const RegisterSpan &span : readPlan(profile))
                 QVERIFY(span.count >= 1 && span.count <= mostRegistersAtOnce);

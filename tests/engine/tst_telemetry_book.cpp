@@ -95,7 +95,7 @@ private slots:
         const auto again = parsed(toJson(book.value()));
         QVERIFY2(again.ok(), again.ok() ? "" : again.error().sentence().c_str());
         QVERIFY(again.value() == book.value());
-        const auto empty = parsed(toJson({}));
+        const auto empty = parsed(toJson(TelemetryBook()));
         QVERIFY(empty.ok() && empty.value().sites.empty());
     }
 
