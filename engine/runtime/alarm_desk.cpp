@@ -13,6 +13,8 @@ namespace {
 
 /// How long a change may wait for the disk. What a person did does not wait.
 constexpr std::chrono::seconds keepEvery{1};
+/// How much of a running delay a crash may lose.
+constexpr std::chrono::seconds runningEvery{5};
 /// Rows that wait for a disk that refuses them; it bounds the memory of a flood.
 constexpr std::size_t mostUnkept = 100'000;
 
@@ -77,8 +79,11 @@ void AlarmDesk::watch(const Snapshot &snapshot, const AlarmSurroundings &around)
         forgetGone(snapshot);
     m_engine->advance(m_now);
     collect();
-    if (m_personActed || m_now.monotonic - m_keptAt >= keepEvery)
-        keep();
+    // A wall clock that was set back must not stop the memory.
+    if (m_wall - m_runningAt >= runningEvery || m_wall < m_runningAt)
+        keepRunning();
+    if (m_wall - m_keptAt >= keepEvery || m_wall < m_keptAt)
+        keepChanges();
 }
 
 void AlarmDesk::forgetGone(const Snapshot &snapshot)
@@ -100,12 +105,29 @@ void AlarmDesk::collect()
     }
 }
 
-void AlarmDesk::keep()
+/// How far the delays that run have come.
+void AlarmDesk::keepRunning()
 {
     if (!m_engine || !m_store)
         return;
-    m_keptAt = m_now.monotonic;
-    m_personActed = false;
+    m_runningAt = m_wall;
+    for (const alarms::SavedAlarm &state : m_engine->save(m_now)) {
+        if (state.onElapsed || state.offElapsed)
+            m_unkeptStates.insert_or_assign(state.alarm.id, state);
+    }
+}
+
+void AlarmDesk::keep()
+{
+    keepRunning();
+    keepChanges();
+}
+
+void AlarmDesk::keepChanges()
+{
+    if (!m_engine || !m_store)
+        return;
+    m_keptAt = m_wall;
     for (const alarms::SavedAlarm &state : m_engine->takeDirty(m_now))
         m_unkeptStates.insert_or_assign(state.alarm.id, state);
     if (m_unkept.empty() && m_unkeptStates.empty())
@@ -142,8 +164,7 @@ template <class Each> void AlarmDesk::forEach(const std::vector<std::uint64_t> &
         m_events.push_back(std::move(event));
     }
     collect();
-    m_personActed = true;
-    keep();
+    keepChanges();
 }
 
 void AlarmDesk::acknowledge(const command::AcknowledgeAlarms &set)

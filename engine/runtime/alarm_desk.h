@@ -18,8 +18,8 @@ namespace console {
 struct AlarmDeskOptions {
     std::shared_ptr<const alarms::AlarmDefinitions> definitions; ///< null: nothing watches
     std::string definitionsText; ///< as they were read, for the record; empty: the embedded ones
-    std::string liveStore; ///< file of the live alarms' memory; empty: they forget
-    std::string demoStore; ///< of those under a demo clock
+    std::string liveStore;       ///< file of the live alarms' memory; empty: they forget
+    std::string demoStore;       ///< of those under a demo clock
     std::string workstation;
 };
 
@@ -57,11 +57,13 @@ public:
     [[nodiscard]] std::vector<Event> takeEvents();
     /// Every alarm that stands, as events of this moment, for a record that begins now.
     [[nodiscard]] std::vector<Event> inForce() const;
-    /// Writes what is not written yet.
+    /// Writes everything, running delays too: the orderly end.
     void keep();
 
 private:
     void open(bool live);
+    void keepChanges();
+    void keepRunning();
     void forgetGone(const Snapshot &snapshot);
     void collect();
     void note(const Status &status);
@@ -75,8 +77,8 @@ private:
     std::optional<bool> m_live;                  ///< which alarms are watched; empty: none yet
     alarms::AlarmTime m_now;
     UtcTime m_wall{};
-    Milliseconds m_keptAt{0};
-    bool m_personActed = false;
+    UtcTime m_keptAt{};    ///< wall time, as the disk knows no demo clock
+    UtcTime m_runningAt{}; ///< when running delays were kept last
     bool m_sitesChanged = false;
     std::vector<alarms::Transition> m_unkept;
     std::map<std::uint64_t, alarms::SavedAlarm> m_unkeptStates; ///< the newest of each alarm
