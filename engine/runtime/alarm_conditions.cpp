@@ -15,6 +15,9 @@ namespace console {
 namespace {
 
 /// Limits of the conditions; docs/alarms.md says why each is where it is.
+/// Dispatch uses a surplus up, so what is left lies about nothing, give or take what meters tremble by; the deadband of
+/// 50 MW has to fit in between.
+constexpr double leastLeftMegawatts = -60.0;
 constexpr double corridorPercent = 100.5; ///< dispatch fills it to 100 % by design
 /// Above the deadband by more than a meter trembles, or it would never clear.
 constexpr double overSetpointFraction = 0.05;
@@ -23,6 +26,7 @@ constexpr double missedPolls = 2.0; ///< the third in a row is the alarm
 constexpr double staleSeconds = 30.0;
 constexpr double hashratePercent = 70.0;      ///< of what the machines should reach at the site's set-point
 constexpr double localHashratePercent = 50.0; ///< of this machine's best
+constexpr std::chrono::seconds hashrateWindow{60};
 constexpr double chipCelsius = 95.0;
 constexpr double inletCelsius = 40.0;
 constexpr double rejectPercent = 5.0;
@@ -90,7 +94,7 @@ void AlarmConditions::readRegions(const Snapshot &snapshot, const AlarmSurroundi
         const bool known = !surplus.isMissing();
         const double left = known ? (surplus.valueOr(Megawatt()) + around.broughtIn[r] - drawn[r]).value() : none;
         const bool nothingToTake = left < 0.0 && drawn[r].value() < idleMegawatts;
-        see("province-below-reserve", std::string(grid::isoCode(grid::allRegions[r])), left, 0.0, 0.0,
+        see("province-below-reserve", std::string(grid::isoCode(grid::allRegions[r])), left, leastLeftMegawatts, 0.0,
             surplus.quality(), nothingToTake ? "no-load-there" : "");
     }
 }
@@ -164,11 +168,25 @@ void AlarmConditions::readTelemetry(const Snapshot &snapshot, const telemetry::S
         hashratePercent, 100.0, site.hashrate.quality(), told < idleFraction ? "told-to-stand-still" : "");
 }
 
+/// What this machine was told on average over the window that its hashrate is the mean of. Both are by the wall clock:
+/// a demo clock changes what is told much faster than a hashrate of 60 s follows.
+double AlarmConditions::meanTold(const Snapshot &snapshot)
+{
+    if (!m_told.empty() && snapshot.wallTime < m_told.back().first)
+        m_told.clear();
+    m_told.emplace_back(snapshot.wallTime, snapshot.hasher.targetFraction);
+    while (snapshot.wallTime - m_told.front().first > hashrateWindow)
+        m_told.pop_front();
+    double sum = 0.0;
+    for (const auto &[at, told] : m_told)
+        sum += told;
+    return sum / static_cast<double>(m_told.size());
+}
+
 void AlarmConditions::readLocalHasher(const Snapshot &snapshot)
 {
-    const hashing::HasherReading &hasher = snapshot.hasher;
-    const double told = hasher.targetFraction;
-    const double rate = hasher.rate60s.value();
+    const double told = meanTold(snapshot);
+    const double rate = snapshot.hasher.rate60s.value();
     if (told >= idleFraction)
         m_bestLocalRate = std::max(m_bestLocalRate, rate / told);
     const bool working = snapshot.hashingAllowed && told >= idleFraction;

@@ -7,11 +7,12 @@
 #include "engine/runtime/share_window.h"
 #include "engine/snapshot.h"
 
-#include <functional>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace console {
@@ -58,12 +59,14 @@ private:
     void readTelemetry(const Snapshot &snapshot, const telemetry::SiteTelemetry &site, const SiteSnapshot &row,
                        const sites::SiteDefinition &definition);
     void readLocalHasher(const Snapshot &snapshot);
+    [[nodiscard]] double meanTold(const Snapshot &snapshot);
     void readPools(const Snapshot &snapshot, const AlarmSurroundings &around);
     void readConsole(const Snapshot &snapshot, const AlarmSurroundings &around);
 
     std::vector<SeenCondition> m_seen;
     std::map<std::string, PoolWindows> m_pools;
-    double m_bestLocalRate = 0.0; ///< H/s at full load
+    std::deque<std::pair<UtcTime, double>> m_told; ///< fractions of the last minute by the wall clock
+    double m_bestLocalRate = 0.0;                  ///< H/s at full load
 };
 
 } // namespace console
