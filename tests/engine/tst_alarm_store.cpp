@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/alarms/alarm_store.h"
-
+#include "tests/support/alarm_rows.h"
 #include "tests/support/fail_disk.h"
 #include "tests/support/guard.h"
-#include "tests/support/session_fixture.h"
 
 #include <QFile>
 
@@ -25,108 +23,6 @@ using namespace console::test;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-std::unique_ptr<AlarmStore> openStore(const std::string &path)
-{
-    auto opened = AlarmStore::open(path);
-    if (!opened)
-        qCritical("%s", opened.error().sentence().c_str());
-    return opened.ok() ? std::move(opened).value() : nullptr;
-}
-
-Transition raised(int second, const char *source = "sahiwal", const char *definition = "site-over-setpoint",
-                  Priority priority = Priority::P3)
-{
-    Transition transition;
-    transition.at = {sessionStart + seconds(second), Milliseconds(second * 1000)};
-    transition.wallTime = transition.at.utc + minutes(7);
-    transition.alarm = 7;
-    transition.definition = definition;
-    transition.source = source;
-    transition.priority = priority;
-    transition.from = AlarmState::Normal;
-    transition.to = AlarmState::Unacknowledged;
-    transition.value = 4.25;
-    transition.limit = none;
-    transition.quality = Quality::Measured;
-    transition.actor = {"automatic", "control-room-1"};
-    return transition;
-}
-
-Transition acknowledge(int second, const char *person, const char *reason = "")
-{
-    Transition transition = raised(second);
-    transition.from = AlarmState::Unacknowledged;
-    transition.to = AlarmState::Acknowledged;
-    transition.actor.person = person;
-    transition.reason = reason;
-    return transition;
-}
-
-SavedAlarm fullState()
-{
-    SavedAlarm saved;
-    Alarm &alarm = saved.alarm;
-    alarm.id = 9'007'199'254'740'993; // beyond what a double holds
-    alarm.definition = "chip-temperature";
-    alarm.source = "سکھر";
-    alarm.priority = Priority::P2;
-    alarm.state = AlarmState::Shelved;
-    alarm.active = true;
-    alarm.doubtful = true;
-    alarm.value = -0.1;
-    alarm.limit = 85.0;
-    alarm.quality = Quality::Stale;
-    alarm.raised = sessionStart;
-    alarm.changed = sessionStart + seconds(3);
-    alarm.asideUntil = sessionStart + minutes(30);
-    alarm.by = "A. Khan";
-    alarm.reason = "fan is being changed; \"ordered\"";
-    alarm.chattering = true;
-    alarm.stale = true;
-    saved.before = AlarmState::LatchedAcknowledged;
-    saved.onElapsed = Milliseconds(1234);
-    saved.offElapsed = Milliseconds(0);
-    saved.recentRaises = {sessionStart, sessionStart, sessionStart + seconds(9)};
-    return saved;
-}
-
-bool same(double a, double b)
-{
-    return a == b || (std::isnan(a) && std::isnan(b));
-}
-
-bool same(const Transition &a, const Transition &b)
-{
-    return a.at == b.at && a.wallTime == b.wallTime && a.alarm == b.alarm && a.definition == b.definition &&
-           a.source == b.source && a.priority == b.priority && a.from == b.from && a.to == b.to &&
-           same(a.value, b.value) && same(a.limit, b.limit) && a.quality == b.quality && a.actor == b.actor &&
-           a.reason == b.reason;
-}
-
-bool same(const SavedAlarm &a, const SavedAlarm &b)
-{
-    Alarm first = a.alarm;
-    Alarm second = b.alarm;
-    const bool numbers = same(first.value, second.value) && same(first.limit, second.limit);
-    first.value = second.value = first.limit = second.limit = 0.0;
-    return numbers && first == second && a.before == b.before && a.onElapsed == b.onElapsed &&
-           a.offElapsed == b.offElapsed && a.recentRaises == b.recentRaises;
-}
-
-JournalAnswer read(const std::string &path, const JournalQuery &query = {})
-{
-    const auto answer = AlarmStore::read(path, query);
-    if (!answer)
-        qCritical("%s", answer.error().sentence().c_str());
-    return answer.ok() ? answer.value() : JournalAnswer();
-}
-
-} // namespace
-
 class TestAlarmStore : public GuardedTest
 {
     Q_OBJECT
@@ -139,18 +35,12 @@ private slots:
     void theJournalOnlyGrows();
     void theFileSaysWhatItIs();
     void readsWhileItIsWritten();
-    void filters_data();
-    void filters();
-    void newestFirstAndAtMost();
-    void badActors();
     void refusals_data();
     void refusals();
     void aDamagedFileStaysWhereItIs();
     void anUnknownWordIsDamage();
-    void aFileThatIsNotThereHasNoRows();
     void aFailingDiskLosesNothing_data();
     void aFailingDiskLosesNothing();
-    void manyRows();
 #if !defined(_WIN32)
     void whatWasPutSurvivesAKill();
 #endif
@@ -312,104 +202,6 @@ void TestAlarmStore::readsWhileItIsWritten()
     QCOMPARE(read(path).matching, std::uint64_t(600));
 }
 
-void TestAlarmStore::filters_data()
-{
-    QTest::addColumn<JournalQuery>("query");
-    QTest::addColumn<QList<int>>("found"); // seconds, newest first
-
-    const auto with = [](auto change) {
-        JournalQuery query;
-        change(query);
-        return query;
-    };
-    QTest::newRow("all") << JournalQuery() << QList<int>{60, 50, 40, 30, 20, 10};
-    QTest::newRow("from and to are part of the span") << with([](JournalQuery &query) {
-        query.from = sessionStart + seconds(20);
-        query.to = sessionStart + seconds(40);
-    }) << QList<int>{40, 30, 20};
-    QTest::newRow("source") << with([](JournalQuery &query) { query.source = "multan"; }) << QList<int>{30};
-    QTest::newRow("definition") << with([](JournalQuery &query) { query.definition = "chip-temperature"; })
-                                << QList<int>{40, 30};
-    QTest::newRow("priority") << with([](JournalQuery &query) { query.priority = Priority::P1; }) << QList<int>{40};
-    QTest::newRow("text in the source") << with([](JournalQuery &query) { query.text = "ULTA"; }) << QList<int>{30};
-    QTest::newRow("text in the person") << with([](JournalQuery &query) { query.text = "khan"; }) << QList<int>{20};
-    QTest::newRow("text in the reason") << with([](JournalQuery &query) { query.text = "5 % OF"; }) << QList<int>{50};
-    QTest::newRow("% stands for itself") << with([](JournalQuery &query) { query.text = "%"; }) << QList<int>{50};
-    QTest::newRow("_ stands for itself") << with([](JournalQuery &query) { query.text = "_"; }) << QList<int>{60};
-    QTest::newRow("\\ stands for itself") << with([](JournalQuery &query) { query.text = "\\"; }) << QList<int>{};
-    QTest::newRow("a quote is text") << with([](JournalQuery &query) { query.text = "' OR 1=1 --"; }) << QList<int>{};
-    QTest::newRow("raised only") << with([](JournalQuery &query) { query.raisedOnly = true; })
-                                 << QList<int>{40, 30, 10};
-    QTest::newRow("together") << with([](JournalQuery &query) {
-        query.definition = "chip-temperature";
-        query.raisedOnly = true;
-        query.priority = Priority::P3;
-        query.text = "multan";
-        query.to = sessionStart + seconds(35);
-    }) << QList<int>{30};
-}
-
-void TestAlarmStore::filters()
-{
-    QFETCH(JournalQuery, query);
-    QFETCH(QList<int>, found);
-    const SessionFolder folder;
-    const std::string path = folder.file("alarms.db");
-    QVERIFY(openStore(path)
-                ->put({raised(10), acknowledge(20, "A. Khan"), raised(30, "multan", "chip-temperature"),
-                       raised(40, "karachi-dc-1", "chip-temperature", Priority::P1),
-                       acknowledge(50, "B. Ali", "within 5 % of its limit"), acknowledge(60, "C_Noor")},
-                      {})
-                .ok());
-    const JournalAnswer answer = read(path, query);
-    QList<int> seen;
-    for (const Transition &row : answer.rows)
-        seen.append(static_cast<int>(std::chrono::duration_cast<seconds>(row.at.utc - sessionStart).count()));
-    QCOMPARE(seen, found);
-    QCOMPARE(answer.matching, std::uint64_t(found.size()));
-}
-
-void TestAlarmStore::newestFirstAndAtMost()
-{
-    const SessionFolder folder;
-    const std::string path = folder.file("alarms.db");
-    // The clock of a demo goes back when it begins anew: time counts, and at one moment the order of writing.
-    Transition second = raised(5);
-    second.alarm = 2;
-    QVERIFY(openStore(path)->put({raised(5), second, raised(3), raised(9)}, {}).ok());
-    JournalQuery query;
-    query.most = 3;
-    const JournalAnswer answer = read(path, query);
-    QCOMPARE(answer.matching, std::uint64_t(4));
-    QCOMPARE(answer.rows.size(), std::size_t(3));
-    QCOMPARE(answer.rows[0].at.utc, sessionStart + seconds(9));
-    QCOMPARE(answer.rows[1].alarm, std::uint64_t(2));
-    QCOMPARE(answer.rows[2].alarm, std::uint64_t(7));
-}
-
-void TestAlarmStore::badActors()
-{
-    const SessionFolder folder;
-    const std::string path = folder.file("alarms.db");
-    std::vector<Transition> rows;
-    for (int actor = 0; actor < 12; ++actor) {
-        for (int time = 0; time <= actor; ++time)
-            rows.push_back(raised(time, ("site-" + std::to_string(actor)).c_str(), "chip-temperature",
-                                  actor == 11 ? Priority::P1 : Priority::P3));
-    }
-    rows.push_back(acknowledge(3, "A. Khan")); // was not raised
-    QVERIFY(openStore(path)->put(rows, {}).ok());
-    const JournalAnswer answer = read(path);
-    QCOMPARE(answer.badActors.size(), std::size_t(10));
-    QCOMPARE(answer.badActors[0], (BadActor{"chip-temperature", "site-11", 12, 12.0 / 78.0}));
-    QCOMPARE(answer.badActors[9], (BadActor{"chip-temperature", "site-2", 3, 3.0 / 78.0}));
-    QCOMPARE(answer.raised, (std::array<std::uint64_t, 4>{12, 0, 66, 0}));
-    JournalQuery one;
-    one.source = "site-4";
-    one.most = 1;
-    QCOMPARE(read(path, one).badActors, (std::vector<BadActor>{{"chip-temperature", "site-4", 5, 1.0}}));
-}
-
 void TestAlarmStore::refusals_data()
 {
     QTest::addColumn<QByteArray>("sql");
@@ -487,20 +279,6 @@ void TestAlarmStore::anUnknownWordIsDamage()
     QVERIFY(sentenceOf(openStore(path)->load()).find("unknown word \"fair\"") != std::string::npos);
 }
 
-void TestAlarmStore::aFileThatIsNotThereHasNoRows()
-{
-    const SessionFolder folder;
-    const auto answer = AlarmStore::read(folder.file("alarms.db"), {});
-    QVERIFY(answer.ok());
-    QCOMPARE(answer.value().matching, std::uint64_t(0));
-    QVERIFY(!QFile::exists(QString::fromStdString(folder.file("alarms.db"))));
-    QFile empty(QString::fromStdString(folder.file("empty.db")));
-    QVERIFY(empty.open(QIODevice::WriteOnly));
-    QVERIFY(AlarmStore::read(folder.file("empty.db"), {}).ok());
-    // The program ended just after it had made the file.
-    QVERIFY(openStore(folder.file("empty.db")));
-}
-
 void TestAlarmStore::aFailingDiskLosesNothing_data()
 {
     QTest::addColumn<int>("code");
@@ -534,29 +312,6 @@ void TestAlarmStore::aFailingDiskLosesNothing()
         QVERIFY(same(store->load().value().front(), saved));
     }
     QCOMPARE(read(path).matching, std::uint64_t(3));
-}
-
-void TestAlarmStore::manyRows()
-{
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    constexpr int count = 10'000;
-#else
-    constexpr int count = 100'000;
-#endif
-    const SessionFolder folder;
-    const std::string path = folder.file("alarms.db");
-    std::vector<Transition> rows;
-    rows.reserve(count);
-    for (int i = 0; i < count; ++i)
-        rows.push_back(raised(i, i % 1000 == 0 ? "multan" : "sahiwal"));
-    QVERIFY(openStore(path)->put(rows, {}).ok());
-    const JournalAnswer all = read(path);
-    QCOMPARE(all.matching, std::uint64_t(count));
-    QCOMPARE(all.rows.size(), std::size_t(10'000));
-    QCOMPARE(all.rows.front().at.utc, sessionStart + seconds(count - 1));
-    JournalQuery few;
-    few.text = "mult";
-    QCOMPARE(read(path, few).rows.size(), std::size_t(count / 1000));
 }
 
 #if !defined(_WIN32)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Surplus Console contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/fake_engine.h"
+#include "tests/support/alarm_bench.h"
 #include "tests/support/guard.h"
 #include "tests/support/sample_alarms.h"
 #include "ui/actions.h"
@@ -38,62 +38,11 @@ namespace console::ui {
 
 using models::AlarmModel;
 using models::Settings;
+using Ids = std::vector<std::uint64_t>;
+using test::AlarmBench;
 using test::sampleBoard;
 using test::sampleFlood;
 using test::withAlarms;
-
-namespace {
-
-/// The whole window on a fake engine, with the sample's alarms.
-struct Bench {
-    QTemporaryDir folder;
-    Settings settings{folder.filePath(QStringLiteral("settings.ini"))};
-    ThemeProvider theme;
-    test::FakeEngine *engine = new test::FakeEngine;
-    models::EngineBridge bridge{std::unique_ptr<Engine>(engine), [](const QString &, QString *) {
-                                    return std::unique_ptr<Engine>(std::make_unique<test::FakeEngine>());
-                                }};
-    models::SessionLibraryModel library;
-    std::unique_ptr<MainWindow> window;
-    bool active = false;
-
-    explicit Bench(QSize size = {1366, 768})
-    {
-        keepPersonName(settings, QStringLiteral("Ayesha Khan"));
-        window = std::make_unique<MainWindow>(&bridge, &library, &theme, &settings);
-        window->resize(size);
-        window->show();
-        active = QTest::qWaitForWindowActive(window.get());
-        bridge.start();
-    }
-    /// Until the list shows it.
-    bool publish(const Snapshot &snapshot)
-    {
-        QSignalSpy updated(&bridge, &models::EngineBridge::updated);
-        engine->publish(snapshot);
-        if (updated.isEmpty() && !updated.wait(5000))
-            return false;
-        panel()->refresh();
-        return true;
-    }
-    template <class Widget> Widget *find(const char *name) const
-    {
-        return window->findChild<Widget *>(QLatin1String(name));
-    }
-    AlarmPanel *panel() const { return window->findChild<AlarmPanel *>(); }
-    AlarmTable *table() const { return window->findChild<AlarmTable *>(); }
-    QString cell(int row, int column) const { return table()->model()->index(row, column).data().toString(); }
-    template <class Posted> const Posted *last() const
-    {
-        const auto log = engine->log();
-        return log->commands.empty() ? nullptr : std::get_if<Posted>(&log->commands.back());
-    }
-    std::size_t posted() const { return engine->log()->commands.size(); }
-};
-
-using Ids = std::vector<std::uint64_t>;
-
-} // namespace
 
 /// The alarms as a person handles them: by keys, buttons and actions.
 class TestAlarmPanel : public test::GuardedTest
@@ -110,16 +59,10 @@ private slots:
     void priorityOneIsAskedTwice();
     void theMenuDoesWhatTheStateAllows();
     void takesOutOfService();
-    void filters();
-    void aFloodIsOneLineForEachCause();
     void jumpsToTheSource();
     void theHeaderCountsAndJumps();
     void muteShowsTheTimeLeft();
     void aRecordingCannotBeAcknowledged();
-    void onlyTheSymbolFlashes();
-    void aSelectionOutlivesARefresh();
-    void nothingIsClipped_data();
-    void nothingIsClipped();
 };
 
 void TestAlarmPanel::initTestCase()
@@ -130,7 +73,7 @@ void TestAlarmPanel::initTestCase()
 
 void TestAlarmPanel::showsTheBoard()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     QVERIFY(bench.panel()->isVisible());
     QCOMPARE(bench.table()->model()->rowCount(), 9);
@@ -147,7 +90,7 @@ void TestAlarmPanel::showsTheBoard()
 
 void TestAlarmPanel::withoutAlarmsItSaysSo()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(std::make_shared<alarms::AlarmBoard>())));
     QCOMPARE(bench.table()->model()->rowCount(), 0);
     QVERIFY(!bench.find<QToolButton>("alarmAcknowledge")->isEnabled());
@@ -157,7 +100,7 @@ void TestAlarmPanel::withoutAlarmsItSaysSo()
 
 void TestAlarmPanel::acknowledgesTheFirst()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.active);
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     QTest::keyClick(bench.window.get(), Qt::Key_A);
@@ -168,7 +111,7 @@ void TestAlarmPanel::acknowledgesTheFirst()
 
 void TestAlarmPanel::acknowledgesTheSelection()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     bench.table()->setFocus();
     bench.table()->setCurrentIndex(bench.table()->model()->index(1, 0));
@@ -184,7 +127,7 @@ void TestAlarmPanel::acknowledgesTheSelection()
 
 void TestAlarmPanel::aLetterIsNoAcknowledgementElsewhere()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     QTest::mouseClick(bench.find<QToolButton>("bandInstructions0"), Qt::LeftButton);
     QVERIFY(!bench.panel()->isVisible());
@@ -200,7 +143,7 @@ void TestAlarmPanel::aLetterIsNoAcknowledgementElsewhere()
 
 void TestAlarmPanel::shelvesWithAReason()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     bench.table()->setCurrentIndex(bench.table()->model()->index(1, 0));
     QTest::keyClick(bench.window.get(), Qt::Key_S);
@@ -227,7 +170,7 @@ void TestAlarmPanel::shelvesWithAReason()
 
 void TestAlarmPanel::priorityOneIsAskedTwice()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     bench.table()->setCurrentIndex(bench.table()->model()->index(3, 0));
     QCOMPARE(bench.cell(3, AlarmModel::Condition), QStringLiteral("Firm load short"));
@@ -257,7 +200,7 @@ void TestAlarmPanel::priorityOneIsAskedTwice()
 
 void TestAlarmPanel::theMenuDoesWhatTheStateAllows()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     const auto allowed = [&](int row) {
         bench.table()->setCurrentIndex(bench.table()->model()->index(row, 0));
@@ -286,7 +229,7 @@ void TestAlarmPanel::theMenuDoesWhatTheStateAllows()
 
 void TestAlarmPanel::takesOutOfService()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     bench.table()->setCurrentIndex(bench.table()->model()->index(2, 0));
     bench.panel()->takeOutOfService();
@@ -300,56 +243,9 @@ void TestAlarmPanel::takesOutOfService()
     QCOMPARE(bench.last<command::TakeAlarmsOutOfService>()->reason, std::string("Pool is left"));
 }
 
-void TestAlarmPanel::filters()
-{
-    Bench bench;
-    QVERIFY(bench.publish(withAlarms(sampleBoard())));
-    bench.find<QAction>("alarmsActive")->trigger();
-    QCOMPARE(bench.table()->model()->rowCount(), 6);
-    bench.find<QAction>("alarmsAside")->trigger();
-    QCOMPARE(bench.table()->model()->rowCount(), 3);
-    bench.find<QAction>("alarmsAll")->trigger();
-    QCOMPARE(bench.table()->model()->rowCount(), 9);
-}
-
-void TestAlarmPanel::aFloodIsOneLineForEachCause()
-{
-    Bench bench;
-    QVERIFY(bench.publish(withAlarms(sampleFlood())));
-    QCOMPARE(bench.table()->model()->rowCount(), 3);
-    const auto says = [&](const char *text) {
-        const auto labels = bench.panel()->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(),
-                           [text](const QLabel *label) { return label->text() == QString::fromUtf8(text); });
-    };
-    QVERIFY(says("Flood since 21:44 · 60 in 10 min"));
-    bench.table()->setFocus();
-    bench.table()->setCurrentIndex(bench.table()->model()->index(1, 0));
-    QTest::keyClick(bench.table(), Qt::Key_Right);
-    QCOMPARE(bench.table()->model()->rowCount(), 23);
-    QTest::keyClick(bench.table(), Qt::Key_Left);
-    QCOMPARE(bench.table()->model()->rowCount(), 3);
-    QTest::keyClick(bench.table(), Qt::Key_Return);
-    QCOMPARE(bench.table()->model()->rowCount(), 23);
-    QTest::keyClick(bench.table(), Qt::Key_Return);
-    // A cause stands for all of its alarms.
-    QTest::keyClick(bench.window.get(), Qt::Key_A);
-    QVERIFY(bench.last<command::AcknowledgeAlarms>());
-    QCOMPARE(bench.last<command::AcknowledgeAlarms>()->ids.size(), 20U);
-    // Without a selection it is one alarm, not a whole cause.
-    QTest::keyClick(bench.window.get(), Qt::Key_A);
-    QCOMPARE(bench.last<command::AcknowledgeAlarms>()->ids.size(), 1U);
-    QTest::mouseClick(bench.find<QToolButton>("alarmGrouping"), Qt::LeftButton);
-    QCOMPARE(bench.table()->model()->rowCount(), 60);
-    QVERIFY(bench.publish(withAlarms(sampleBoard())));
-    QVERIFY(says("1 in the last 10 min · target ≤ 1"));
-    QVERIFY(!bench.find<QToolButton>("alarmGrouping")->isVisible());
-    QCOMPARE(bench.table()->model()->rowCount(), 9);
-}
-
 void TestAlarmPanel::jumpsToTheSource()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     const QSignalSpy devices(bench.window->operatePage(), &OperatePage::devicesRequested);
     const QSignalSpy pools(bench.window->operatePage(), &OperatePage::poolsRequested);
@@ -375,7 +271,7 @@ void TestAlarmPanel::jumpsToTheSource()
 
 void TestAlarmPanel::theHeaderCountsAndJumps()
 {
-    Bench bench;
+    AlarmBench bench;
     auto *counter = bench.window->findChild<AlarmCounter *>();
     QCOMPARE(counter->text(), QStringLiteral("Alarms –"));
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
@@ -393,7 +289,7 @@ void TestAlarmPanel::theHeaderCountsAndJumps()
 
 void TestAlarmPanel::muteShowsTheTimeLeft()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     auto *counter = bench.window->findChild<AlarmCounter *>();
     QTest::keyClick(bench.window.get(), Qt::Key_M, Qt::ControlModifier);
@@ -406,7 +302,7 @@ void TestAlarmPanel::muteShowsTheTimeLeft()
 
 void TestAlarmPanel::aRecordingCannotBeAcknowledged()
 {
-    Bench bench;
+    AlarmBench bench;
     QVERIFY(bench.publish(withAlarms(sampleBoard())));
     bench.panel()->setLocked(QStringLiteral("a recording is shown"));
     bench.table()->setCurrentIndex(bench.table()->model()->index(0, 0));
@@ -416,82 +312,6 @@ void TestAlarmPanel::aRecordingCannotBeAcknowledged()
     bench.panel()->shelve();
     QVERIFY(!bench.window->findChild<ShelveDialog *>());
     QCOMPARE(bench.posted(), 0U);
-}
-
-void TestAlarmPanel::onlyTheSymbolFlashes()
-{
-    Bench bench;
-    QVERIFY(bench.publish(withAlarms(sampleBoard())));
-    bench.panel()->setFlashTime(0);
-    const QImage lit = bench.table()->viewport()->grab().toImage();
-    bench.panel()->setFlashTime(500);
-    const QImage dark = bench.table()->viewport()->grab().toImage();
-    QVERIFY(lit != dark);
-    const int symbol = bench.table()->columnWidth(AlarmModel::Symbol);
-    const QRect rest(symbol, 0, lit.width() - symbol, lit.height());
-    QCOMPARE(lit.copy(rest), dark.copy(rest));
-}
-
-void TestAlarmPanel::aSelectionOutlivesARefresh()
-{
-    Bench bench;
-    auto board = sampleBoard();
-    QVERIFY(bench.publish(withAlarms(board)));
-    bench.table()->setCurrentIndex(bench.table()->model()->index(0, 0));
-    auto next = std::make_shared<alarms::AlarmBoard>(*board);
-    auto seen = std::make_shared<alarms::Alarm>(*next->alarms[1]);
-    seen->state = alarms::AlarmState::Acknowledged;
-    next->alarms[1] = seen;
-    test::countSampleAlarms(*next);
-    QVERIFY(bench.publish(withAlarms(next)));
-    QCOMPARE(bench.cell(bench.table()->currentIndex().row(), AlarmModel::Source), QStringLiteral("Punjab"));
-    QVERIFY(bench.table()->currentIndex().row() > 0);
-    QCOMPARE(bench.table()->selectionModel()->selectedRows().size(), 1);
-}
-
-void TestAlarmPanel::nothingIsClipped_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::newRow("1366×768") << QSize(1366, 768);
-    QTest::newRow("1920×1080") << QSize(1920, 1080);
-    QTest::newRow("3840×2160") << QSize(3840, 2160);
-}
-
-void TestAlarmPanel::nothingIsClipped()
-{
-    QFETCH(QSize, size);
-    Bench bench(size);
-    QVERIFY(bench.publish(withAlarms(sampleBoard())));
-    QCoreApplication::sendPostedEvents(); // layouts ask for their room by one
-    bench.window->grab();
-    QCOMPARE(bench.window->size(), size);
-    const AlarmTable *table = bench.table();
-    // Every column but the last says all it has to say.
-    for (int column = AlarmModel::Time; column < AlarmModel::Response; ++column) {
-        for (int row = 0; row < table->model()->rowCount(); ++row) {
-            const QString text = table->model()->index(row, column).data().toString();
-            if (column == AlarmModel::Source && text.contains(u':'))
-                continue; // a pool's name may be as long as it likes
-            QVERIFY2(table->fontMetrics().horizontalAdvance(text) + 6 <= table->columnWidth(column), qPrintable(text));
-        }
-    }
-    QVERIFY(table->columnWidth(AlarmModel::Response) > 80);
-    QVERIFY(table->viewport()->height() >= 3 * table->rowHeight(0));
-    const auto widgets = bench.panel()->findChildren<QWidget *>();
-    for (const QWidget *widget : widgets) {
-        // The heading gives way, but there is room for what it says.
-        if (const auto *label = qobject_cast<const QLabel *>(widget))
-            QVERIFY2(label->fontMetrics().horizontalAdvance(label->text()) <= label->width(),
-                     qPrintable(label->text()));
-    }
-    for (const QWidget *widget : bench.panel()->findChildren<QWidget *>()) {
-        if (!widget->isVisible() || widget->window() != bench.window.get())
-            continue;
-        if (qobject_cast<const QToolButton *>(widget) || qobject_cast<const QLabel *>(widget))
-            QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), qPrintable(widget->objectName()));
-    }
-    const QRect inWindow(bench.panel()->mapTo(bench.window.get(), QPoint()), bench.panel()->size());
-    QVERIFY(bench.window->rect().contains(inWindow));
 }
 
 } // namespace console::ui
