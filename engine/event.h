@@ -66,9 +66,9 @@ struct Event {
         ControlForbidden,  ///< subject = site, detail = the person's reason, by
         ControlSent,       ///< subject = site, from = machines told, to = set-point MW, detail = how, by
         ControlDone,       ///< subject = site, from = machines that agreed, to = set-point MW, by
-        ControlRefused,    ///< subject = site, from = machines that did not, to = all concerned, detail = the first's
-                        ///< words words
-        Fault, ///< detail = what a worker threw
+        ControlRefused,    ///< subject = site, from = machines that did not, to = all of them, detail = the first words
+                           ///< words words
+        Fault,             ///< detail = what a worker threw
     };
 
     Kind kind = Kind::Fault;
