@@ -175,7 +175,8 @@ std::shared_ptr<const AlarmView> AlarmModel::makeView(const alarms::Alarm &alarm
         view->value = {alarm.value, convert(alarm.quality)};
     if (std::isfinite(alarm.limit))
         view->limit = alarm.limit;
-    view->raised = convert(alarm.raised);
+    // One that was never raised stands since it became what it is.
+    view->raised = convert(alarm.raised == UtcTime{} ? alarm.changed : alarm.raised);
     view->changed = convert(alarm.changed);
     if (alarm.asideUntil)
         view->asideUntil = convert(*alarm.asideUntil);

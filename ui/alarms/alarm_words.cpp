@@ -129,13 +129,24 @@ QString alarmSourcePlace(const QString &source)
     return tr("%1 is part of this computer and has no place on this screen.").arg(source);
 }
 
+QString suppressionReason(const QString &key)
+{
+    if (key == QLatin1String("no-load-there"))
+        return tr("By design: nothing draws there that could be taken away");
+    if (key == QLatin1String("told-to-stand-still"))
+        return tr("By design: told to stand still");
+    return {};
+}
+
 QString alarmResponse(const AlarmView &alarm, const QString &explanation)
 {
     switch (alarm.state) {
     case AlarmState::Shelved:
     case AlarmState::OutOfService: return alarm.by.isEmpty() ? alarm.reason : tr("%1 (%2)").arg(alarm.reason, alarm.by);
     case AlarmState::Suppressed:
-        return explanation.isEmpty() ? tr("By design") : tr("Follows from: %1").arg(explanation);
+        if (!explanation.isEmpty())
+            return tr("Follows from: %1").arg(explanation);
+        return suppressionReason(alarm.reason).isEmpty() ? tr("By design") : suppressionReason(alarm.reason);
     case AlarmState::LatchedAcknowledged: return tr("Over; reset it.");
     default: return alarm.action;
     }

@@ -24,6 +24,8 @@ namespace console::ui::words {
 [[nodiscard]] QString alarmSource(const models::AlarmView &alarm);
 /// Where a source is found that has no place of its own on Operate: a sentence.
 [[nodiscard]] QString alarmSourcePlace(const QString &source);
+/// Why an operating state suppresses an alarm, of the engine's key; empty: it is no such key.
+[[nodiscard]] QString suppressionReason(const QString &key);
 /// What is to be done, or why nothing is: "Modem under repair (A. Khan)". `explanation` is the condition that a
 /// suppressed alarm follows from.
 [[nodiscard]] QString alarmResponse(const models::AlarmView &alarm, const QString &explanation = {});

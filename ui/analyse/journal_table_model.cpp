@@ -95,7 +95,7 @@ QString JournalTableModel::textOf(const JournalRowView &row, int column) const
     case JournalModel::ValueColumn: return words::journalNumber(row.value.number, row.unit);
     case JournalModel::Limit: return words::journalNumber(row.limit, row.unit);
     case JournalModel::Person: return words::journalPerson(row.person);
-    case JournalModel::ReasonColumn: return row.reason;
+    case JournalModel::ReasonColumn: return words::journalReason(row);
     default: return {};
     }
 }

@@ -3,6 +3,7 @@
 #include "ui/analyse/journal_words.h"
 
 #include "models/formatting.h"
+#include "ui/alarms/alarm_words.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -100,6 +101,12 @@ QString journalPerson(const QString &person)
     return person == QLatin1String("automatic") ? tr("automatic") : person;
 }
 
+QString journalReason(const JournalRowView &row)
+{
+    const QString byDesign = suppressionReason(row.reason);
+    return byDesign.isEmpty() ? row.reason : byDesign;
+}
+
 QString journalSentence(const JournalRowView &row)
 {
     QStringList lines{tr("%1 PKT · %2 · %3 at %4")
@@ -116,7 +123,7 @@ QString journalSentence(const JournalRowView &row)
         lines.append(row.workstation.isEmpty() ? who : tr("%1 at %2").arg(who, row.workstation));
     }
     if (!row.reason.isEmpty())
-        lines.append(row.reason);
+        lines.append(journalReason(row));
     return lines.join(QLatin1Char('\n'));
 }
 

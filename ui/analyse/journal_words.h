@@ -21,6 +21,8 @@ namespace console::ui::words {
 [[nodiscard]] QString journalSource(const QString &id, const QString &name);
 /// "A. Khan"; the console itself: "automatic".
 [[nodiscard]] QString journalPerson(const QString &person);
+/// What the person gave as the reason, or why it is suppressed.
+[[nodiscard]] QString journalReason(const models::JournalRowView &row);
 /// The whole row in sentences, for a tip and for who listens.
 [[nodiscard]] QString journalSentence(const models::JournalRowView &row);
 
