@@ -204,8 +204,12 @@ QString lastOrder(const SiteTelemetryView &site)
 {
     if (std::isnan(site.targetMw) && site.sent == 0)
         return {};
-    QStringList counts{tr("%1 sent").arg(formatting::number(site.sent)),
-                       tr("%1 accepted").arg(formatting::number(site.accepted))};
+    QStringList counts{tr("nothing had to be sent")};
+    if (site.sent > 0)
+        counts = {tr("%1 sent").arg(formatting::number(site.sent)),
+                  tr("%1 accepted").arg(formatting::number(site.accepted))};
+    else if (site.refused > 0)
+        counts = {tr("nothing could be sent")};
     if (site.refused > 0)
         counts << tr("%1 refused").arg(formatting::number(site.refused));
     if (site.failed > 0)
