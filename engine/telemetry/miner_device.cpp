@@ -69,7 +69,7 @@ void MinerDevice::beginPoll(MonotonicTime now)
 void MinerDevice::beginCommand(MachineCommand command, MonotonicTime now, UtcTime at)
 {
     m_began = now;
-    Control &control = m_control.emplace();
+    ControlTalk &control = m_control.emplace();
     control.requests = controlRequests(command.method, command.order, command.boards, at);
     control.outcome.ticket = command.ticket;
     control.outcome.device = std::move(command.device);

@@ -17,6 +17,13 @@
 
 namespace console::telemetry {
 
+/// A command on its way to a machine.
+struct ControlTalk {
+    std::vector<std::string> requests;
+    std::size_t sent = 0;
+    MachineOutcome outcome;
+};
+
 /// One machine of a fleet, without socket or clock: what is known of it, and the poll or command it is in. While it is
 /// not polled well its last good figures stay; once it does not communicate they are stale. One thread.
 class MinerDevice
@@ -51,11 +58,6 @@ public:
     std::deque<MachineCommand> commands; ///< that wait
 
 private:
-    struct Control {
-        std::vector<std::string> requests;
-        std::size_t sent = 0;
-        MachineOutcome outcome;
-    };
     void takeControl(const ExchangeAnswer &answer);
     /// A machine that was told to stand still may run again by itself: it was started anew, or somebody was at it.
     [[nodiscard]] bool runsAgain(const MinerReading &before, const MinerReading &reading, MonotonicTime now) const;
@@ -65,7 +67,7 @@ private:
     MinerMemory m_memory;
     LinkWatch m_link;
     std::unique_ptr<MinerDialogue> m_dialogue;
-    std::optional<Control> m_control;
+    std::optional<ControlTalk> m_control;
     MonotonicTime m_began{};
     MonotonicTime m_curtailedAt{};
     double m_rateBefore = 0.0; ///< H/s, when it was told to stand still
